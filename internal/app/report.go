@@ -1,0 +1,89 @@
+package app
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"cchc/internal/fault"
+	"cchc/internal/policy"
+	"cchc/internal/postgres"
+	"cchc/internal/reform"
+)
+
+// PostReport asks to keep a unit's statement about a task.
+type PostReport struct {
+	Code   string
+	Report reform.Report // percent, texts, expected day and the form's token; the rest is ignored
+	Files  []Upload
+}
+
+// PostReport keeps the report with its files and moves the task's progress. The same form sent again changes nothing:
+// the first report comes back.
+func (a *App) PostReport(ctx context.Context, who policy.Actor, in PostReport) (reform.Report, error) {
+	report := in.Report
+	if err := checkFiles(in.Files, "tep"); err != nil {
+		return report, err
+	}
+	if _, err := uuid.Parse(report.Token); err != nil {
+		return report, fault.New(fault.Invalid, "Biểu mẫu thiếu mã gửi. Mở lại trang báo cáo rồi gửi lại.")
+	}
+	err := a.onTask(ctx, who, in.Code, policy.ReportPost, func(tx *postgres.Tx, grant policy.Grant, task reform.Task) error {
+		sent, err := tx.ReportSent(ctx, policy.See(who, policy.TaskRead), who.Person, report.Token)
+		if err == nil {
+			report = sent
+			return nil
+		}
+		if fault.KindOf(err) != fault.NotFound {
+			return err
+		}
+		report, err = stated(task, who, report, tx)
+		if err != nil {
+			return err
+		}
+		return keepReport(ctx, tx, who, &report, task.Code, in.Files)
+	})
+	return report, err
+}
+
+// stated returns the report as it will be kept, or a fault that says why the task takes none or what is wrong in it.
+func stated(task reform.Task, who policy.Actor, report reform.Report, tx *postgres.Tx) (reform.Report, error) {
+	if task.State != reform.TaskInProgress {
+		return report, fault.New(fault.Conflict, "Chỉ báo cáo tiến độ khi nhiệm vụ đang thực hiện. Trạng thái hiện tại: "+task.State.Label()+".")
+	}
+	if err := report.Check(task, calendarDay(tx)); err != nil {
+		return report, err
+	}
+	report.TaskID, report.Kind, report.AuthorID, report.Author = task.ID, reform.ReportUpdate, who.Person, who.Name
+	report.UnitID, report.PercentBefore, report.ReportedAt = task.LeadUnitID, task.Percent, tx.Now
+	return report, nil
+}
+
+func keepReport(ctx context.Context, tx *postgres.Tx, who policy.Actor, report *reform.Report, code string, files []Upload) error {
+	subject := policy.Subject{Kind: policy.Report, Officer: who.Person}
+	grant, err := policy.Allow(who, policy.ReportPost, subject)
+	if err != nil {
+		return err
+	}
+	if report.ID, err = tx.CreateReport(ctx, grant, *report, code); err != nil {
+		return err
+	}
+	for _, file := range files {
+		if err := tx.Attach(ctx, grant, file, reform.Attachment{ReportID: report.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkFiles(files []Upload, field string) error {
+	if len(files) > reform.FilesPerForm {
+		return fault.InvalidFields(fault.Field{Name: field, Message: "Mỗi lần gửi tối đa 10 tệp."})
+	}
+	for _, file := range files {
+		if err := reform.CheckFile(field, file.Name, file.MediaType, file.Size); err != nil {
+			return err
+		}
+	}
+	return nil
+}

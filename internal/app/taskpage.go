@@ -1,0 +1,107 @@
+package app
+
+import (
+	"context"
+
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+// TaskPage is everything the page of one task shows.
+type TaskPage struct {
+	Task     reform.Task
+	Parent   *reform.Task // nil when there is none or it lies out of reach
+	Units    []reform.TaskUnit
+	Clauses  []reform.SourceClause
+	Children []reform.TaskLine
+	Reports  []reform.Report
+	Files    []reform.Attachment
+	Events   []reform.AuditEvent
+	Offers   []Offer
+	May      TaskMay
+}
+
+// Offer is a step of the flow that the actor may take now, or would but for the reason.
+type Offer struct {
+	Act    reform.TaskAct
+	Note   bool
+	Reason string // why not now; "" when the button works
+}
+
+// TaskMay says which acts outside the flow are open to the actor.
+type TaskMay struct {
+	Report      bool
+	NameOfficer bool
+	Edit        bool
+	Flag        bool
+}
+
+// timelineLength is how many reports and acts a task page shows.
+const timelineLength = 100
+
+// TaskPage reads the task's page; a task out of reach is not found.
+func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (TaskPage, error) {
+	scope := policy.See(who, policy.TaskRead)
+	task, err := a.DB.Task(ctx, scope, code)
+	if err != nil {
+		return TaskPage{}, err
+	}
+	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
+	err = inOrder(
+		func() (err error) { page.Units, err = a.DB.TaskUnits(ctx, scope, task.ID); return },
+		func() (err error) { page.Clauses, err = a.DB.SourceClauses(ctx, scope, task.ID); return },
+		func() (err error) { page.Children, err = a.DB.ChildTasks(ctx, scope, task.ID); return },
+		func() (err error) { page.Reports, err = a.DB.Reports(ctx, scope, task.ID, timelineLength); return },
+		func() (err error) { page.Files, err = a.DB.TaskFiles(ctx, scope, task.ID); return },
+		func() (err error) { page.Events, err = a.DB.TaskAudit(ctx, scope, task.ID, timelineLength); return },
+	)
+	if err == nil && task.ParentID != 0 {
+		if parent, err := a.DB.TaskByID(ctx, scope, task.ParentID); err == nil {
+			page.Parent = &parent
+		}
+	}
+	return page, err
+}
+
+// Offers returns the steps out of the task's state that the actor may take; a step barred only because the actor wrote
+// what it signs off is offered with the reason.
+func Offers(who policy.Actor, task reform.Task) []Offer {
+	var offers []Offer
+	subject := task.Subject()
+	for _, step := range reform.TaskFlow.Out(task.State) {
+		_, err := policy.Allow(who, step.Needs, subject)
+		if err == nil {
+			offers = append(offers, Offer{Act: step.Act, Note: step.Note})
+			continue
+		}
+		written := subject
+		written.Author = 0
+		if _, other := policy.Allow(who, step.Needs, written); other == nil {
+			offers = append(offers, Offer{Act: step.Act, Note: step.Note, Reason: err.Error()})
+		}
+	}
+	return offers
+}
+
+func mayOn(who policy.Actor, task reform.Task) TaskMay {
+	may := func(action policy.Action) bool {
+		_, err := policy.Allow(who, action, task.Subject())
+		return err == nil
+	}
+	return TaskMay{
+		Report:      task.State == reform.TaskInProgress && may(policy.ReportPost),
+		NameOfficer: task.TakesOfficer() && may(policy.TaskNameOfficer),
+		Edit:        task.State.Open() && may(policy.TaskEdit),
+		Flag:        task.State.Open() && may(policy.TaskFlag),
+	}
+}
+
+// inOrder runs the reads until one fails.
+func inOrder(reads ...func() error) error {
+	for _, read := range reads {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

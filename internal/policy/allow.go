@@ -1,0 +1,127 @@
+package policy
+
+import (
+	"slices"
+
+	"cchc/internal/fault"
+)
+
+// Object names a kind of record.
+type Object string
+
+// The kinds of record that a Grant can name.
+const (
+	Document   Object = "document"
+	Clause     Object = "clause"
+	Task       Object = "task"
+	Report     Object = "report"
+	Attachment Object = "attachment"
+	UnitRecord Object = "unit"
+	Person     Object = "person"
+	Portal     Object = "portal"
+)
+
+// Actor is the person behind a request, with where they stand: their unit and the units below it.
+type Actor struct {
+	Person  int64
+	Name    string
+	Unit    int64
+	Branch  []int64 // the unit itself and every unit below it
+	Roles   []Role
+	For     int64 // whom a deputy acts for; 0 for oneself
+	Request string
+	Address string
+}
+
+// SystemActor returns the portal itself as an actor.
+func SystemActor() Actor { return Actor{Name: "Hệ thống", Roles: []Role{System}} }
+
+// Has reports whether the actor has the role.
+func (a Actor) Has(role Role) bool { return slices.Contains(a.Roles, role) }
+
+// Reach returns how far the actor may take the action on some record: Nothing when never.
+func (a Actor) Reach(action Action) Reach { return best(a.Roles, action).Reach }
+
+// Subject is what policy needs to know of one record.
+type Subject struct {
+	Kind    Object
+	ID      int64 // 0 for a record about to be made
+	Officer int64 // whose own record it is
+	Author  int64 // who wrote what is being signed off; 0 when nothing is
+	Unit    int64 // the unit that answers for it
+	Also    []int64
+	Draft   bool
+}
+
+// Grant is the proof that an actor may take one action on one record. Only Allow makes one that holds.
+type Grant struct {
+	actor  Actor
+	action Action
+	kind   Object
+	id     int64
+	holds  bool
+}
+
+// Actor returns whom the grant was given to.
+func (g Grant) Actor() Actor { return g.actor }
+
+// Action returns what the grant allows.
+func (g Grant) Action() Action { return g.action }
+
+// Object returns the kind and number of the record the grant is for; the number is 0 for one about to be made.
+func (g Grant) Object() (Object, int64) { return g.kind, g.id }
+
+// Covers reports whether the grant holds for this record and one of these actions.
+func (g Grant) Covers(kind Object, id int64, actions ...Action) bool {
+	return g.holds && g.kind == kind && g.id == id && slices.Contains(actions, g.action)
+}
+
+const (
+	sentenceForbidden = "Tài khoản của bạn không có quyền thực hiện việc này."
+	sentenceNotOwn    = "Người gửi không tự xác nhận nội dung do mình gửi. Cần một người khác của Văn phòng xác nhận."
+)
+
+// Allow returns a Grant for the action on the subject, or a forbidden fault that says why not.
+func Allow(who Actor, action Action, subject Subject) (Grant, error) {
+	rule := best(who.Roles, effective(action, subject.Draft))
+	if !within(who, rule.Reach, action, subject) {
+		return Grant{}, fault.New(fault.Forbidden, sentenceForbidden)
+	}
+	if rule.NotOwn && subject.Author == who.Person {
+		return Grant{}, fault.New(fault.Forbidden, sentenceNotOwn)
+	}
+	return Grant{actor: who, action: action, kind: subject.Kind, id: subject.ID, holds: true}, nil
+}
+
+// effective replaces the reading of a draft by the action that rules drafts.
+func effective(action Action, draft bool) Action {
+	if reading, ok := draftOf[action]; ok && draft {
+		return reading
+	}
+	return action
+}
+
+func within(who Actor, reach Reach, action Action, subject Subject) bool {
+	switch reach {
+	case All:
+		return true
+	case Branch:
+		return isOwn(who, subject) || touches(who.Branch, action, subject)
+	case Unit:
+		return isOwn(who, subject) || touches([]int64{who.Unit}, action, subject)
+	case Own:
+		return isOwn(who, subject)
+	default:
+		return false
+	}
+}
+
+func isOwn(who Actor, subject Subject) bool { return who.Person != 0 && subject.Officer == who.Person }
+
+// touches reports whether one of the units answers for the subject or, when only looking, takes part in it.
+func touches(units []int64, action Action, subject Subject) bool {
+	if slices.Contains(units, subject.Unit) {
+		return subject.Unit != 0
+	}
+	return action.Looks() && slices.ContainsFunc(subject.Also, func(u int64) bool { return slices.Contains(units, u) })
+}

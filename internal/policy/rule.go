@@ -1,0 +1,120 @@
+// Package policy says who may do what to which record. It is one table of rules; Allow turns a rule into a
+// Grant that a write needs, See into a Scope that a read needs. It knows no database and no page.
+package policy
+
+import "slices"
+
+// Role is what a person is in the portal; one person may have several.
+type Role string
+
+// The roles of the portal.
+const (
+	Staff    Role = "staff"
+	Head     Role = "head"
+	Office   Role = "office"
+	Chief    Role = "chief"
+	Leader   Role = "leader"
+	Observer Role = "observer"
+	Admin    Role = "admin"
+	System   Role = "system"
+)
+
+// Roles lists every role, in the order of the printed permissions.
+func Roles() []Role {
+	return []Role{Staff, Head, Office, Chief, Leader, Observer, Admin, System}
+}
+
+// Reach says how far from oneself an action goes.
+type Reach int
+
+// The reaches, each wider than the one before it.
+const (
+	Nothing Reach = iota // no record
+	Own                  // records one is the officer of
+	Unit                 // records of one's unit
+	Branch               // records of one's unit and the units below it
+	All                  // every record
+)
+
+// String returns the reach as the printed permissions show it.
+func (r Reach) String() string { return [...]string{"nothing", "own", "unit", "branch", "all"}[r] }
+
+// Rule lets a role take an action as far as its reach. NotOwn bars the person who wrote what is signed off.
+type Rule struct {
+	Role   Role
+	Action Action
+	Reach  Reach
+	NotOwn bool
+}
+
+// Rules is the whole policy; what no rule allows is refused.
+var Rules = slices.Concat(
+	rulesFor(Staff,
+		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: Unit}, Rule{Action: TaskWork, Reach: Own},
+		Rule{Action: TaskSubmit, Reach: Own}, Rule{Action: ReportPost, Reach: Own}, Rule{Action: FileRead, Reach: Unit}),
+	rulesFor(Head,
+		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: Branch}, Rule{Action: TaskWork, Reach: Own},
+		Rule{Action: TaskAccept, Reach: Branch}, Rule{Action: TaskDecline, Reach: Branch},
+		Rule{Action: TaskNameOfficer, Reach: Branch}, Rule{Action: TaskSubmit, Reach: Branch},
+		Rule{Action: ReportPost, Reach: Branch}, Rule{Action: FileRead, Reach: Branch},
+		Rule{Action: UnitWatch, Reach: Branch}),
+	rulesFor(Office, officeRules...),
+	rulesFor(Chief, officeRules...),
+	rulesFor(Chief, Rule{Action: TaskReopen, Reach: All}, Rule{Action: AuditRead, Reach: All}),
+	rulesFor(Leader,
+		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: All}, Rule{Action: TaskFlag, Reach: All},
+		Rule{Action: FileRead, Reach: All}, Rule{Action: UnitWatch, Reach: All}),
+	rulesFor(Observer,
+		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: All}, Rule{Action: FileRead, Reach: All},
+		Rule{Action: UnitWatch, Reach: All}),
+	rulesFor(Admin,
+		Rule{Action: UnitManage, Reach: All}, Rule{Action: PersonManage, Reach: All},
+		Rule{Action: PersonReset, Reach: All}, Rule{Action: SessionEnd, Reach: All}, Rule{Action: AuditRead, Reach: All}),
+	rulesFor(System,
+		Rule{Action: PortalPrepare, Reach: All}, Rule{Action: UnitManage, Reach: All},
+		Rule{Action: PersonManage, Reach: All}),
+	everyone(Rule{Action: SessionStart, Reach: Own}, Rule{Action: AccountEdit, Reach: Own}),
+)
+
+// officeRules are what the Office's clerks and its chief share.
+var officeRules = []Rule{
+	{Action: DocumentRead, Reach: All}, {Action: DocumentRegister, Reach: All}, {Action: DocumentEdit, Reach: All},
+	{Action: TaskRead, Reach: All}, {Action: TaskReadDraft, Reach: All}, {Action: TaskWork, Reach: Own},
+	{Action: TaskCreate, Reach: All}, {Action: TaskEdit, Reach: All}, {Action: TaskAssign, Reach: All},
+	{Action: TaskReturn, Reach: All}, {Action: TaskComplete, Reach: All, NotOwn: true},
+	{Action: TaskSuspend, Reach: All}, {Action: TaskResume, Reach: All}, {Action: TaskCancel, Reach: All},
+	{Action: FileRead, Reach: All}, {Action: UnitWatch, Reach: All},
+}
+
+func rulesFor(role Role, rules ...Rule) []Rule {
+	out := slices.Clone(rules)
+	for i := range out {
+		out[i].Role = role
+	}
+	return out
+}
+
+func everyone(rules ...Rule) []Rule {
+	var out []Rule
+	for _, role := range Roles() {
+		if role != System {
+			out = append(out, rulesFor(role, rules...)...)
+		}
+	}
+	return out
+}
+
+// best returns the widest rule one of the roles has for the action; its Reach is Nothing when there is none.
+// Among rules of one reach, one that does not bar the author wins.
+func best(roles []Role, action Action) Rule {
+	found := Rule{Action: action}
+	for _, rule := range Rules {
+		if rule.Action != action || !slices.Contains(roles, rule.Role) {
+			continue
+		}
+		if rule.Reach > found.Reach || rule.Reach == found.Reach && found.NotOwn {
+			found = rule
+		}
+	}
+	return found
+}

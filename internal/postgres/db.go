@@ -1,0 +1,113 @@
+// Package postgres holds every SQL statement of the portal, each beside the method that runs it. Reads take a
+// policy.Scope; writes take a policy.Grant and go through one door, Tx.write, which also writes the audit line.
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// DB is the portal's database. Its Reader reads outside any transaction.
+type DB struct {
+	Reader
+	pool  *pgxpool.Pool
+	clock func() time.Time
+}
+
+// querier is what a pool and a transaction have in common.
+type querier interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}
+
+// Reader holds the reading methods, the same on a DB and inside a Tx.
+type Reader struct {
+	q querier
+}
+
+// Open returns a DB on the connection string with at most maxConns connections (0: pgx decides); it does not wait for
+// the database to answer.
+func Open(ctx context.Context, url string, maxConns int32, clock func() time.Time) (*DB, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("read the database URL: %w", err)
+	}
+	if maxConns > 0 {
+		config.MaxConns = maxConns
+	}
+	config.ConnConfig.RuntimeParams["application_name"] = "cchc"
+	config.ConnConfig.ConnectTimeout = 5 * time.Second
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	return New(pool, clock), nil
+}
+
+// New returns a DB on an open pool; clock gives the instant of each transaction.
+func New(pool *pgxpool.Pool, clock func() time.Time) *DB {
+	return &DB{Reader: Reader{q: pool}, pool: pool, clock: clock}
+}
+
+// Pool returns the pool, for the session store.
+func (db *DB) Pool() *pgxpool.Pool { return db.pool }
+
+// Close closes every connection.
+func (db *DB) Close() { db.pool.Close() }
+
+// Ping reports whether the database answers.
+func (db *DB) Ping(ctx context.Context) error { return db.pool.Ping(ctx) }
+
+// Tx is one transaction: one deed, one instant.
+type Tx struct {
+	Reader
+	tx  pgx.Tx
+	Now time.Time
+}
+
+// Write runs the deed in one transaction and commits when it returns nil. What the deed returns comes back as it is;
+// failures of the database come back as faults where a reader can do something about them.
+func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
+	now := db.clock().UTC().Truncate(time.Microsecond)
+	begin := "begin; set local cchc.now = '" + now.Format(time.RFC3339Nano) + "'"
+	tx, err := db.pool.BeginTx(ctx, pgx.TxOptions{BeginQuery: begin})
+	if err != nil {
+		return asFault(err)
+	}
+	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
+	if err := deed(&Tx{Reader: Reader{q: tx}, tx: tx, Now: now}); err != nil {
+		return asFault(err)
+	}
+	return asFault(tx.Commit(ctx))
+}
+
+// one collects exactly one row into a T; no row is a not-found fault.
+func one[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) (T, error) {
+	rows, err := q.Query(ctx, sql, args)
+	if err != nil {
+		return *new(T), asFault(err)
+	}
+	value, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[T])
+	return value, asFault(err)
+}
+
+// many collects every row into a T.
+func many[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) ([]T, error) {
+	rows, err := q.Query(ctx, sql, args)
+	if err != nil {
+		return nil, asFault(err)
+	}
+	values, err := pgx.CollectRows(rows, pgx.RowToStructByName[T])
+	return values, asFault(err)
+}
+
+// scalar reads one value of one row; no row is a not-found fault.
+func scalar[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) (T, error) {
+	var value T
+	err := q.QueryRow(ctx, sql, args).Scan(&value)
+	return value, asFault(err)
+}

@@ -1,0 +1,126 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/jackc/pgx/v5"
+
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+// pieceSize is how many bytes of a file one row holds: large enough for few rows, small enough to stream.
+const pieceSize = 256 << 10
+
+// Upload is a file about to be kept: its facts, and its bytes to read once.
+type Upload struct {
+	Name      string
+	MediaType string
+	Size      int64
+	SHA256    [32]byte
+	Bytes     io.Reader
+}
+
+const sqlKeepBlob = `
+insert into blob (sha256, size, media_type, created_at) values (@sha256, @size, @media_type, @now)
+on conflict (sha256) do nothing returning id`
+
+const sqlBlobOf = `select id from blob where sha256 = @sha256`
+
+const sqlKeepPiece = `insert into blob_piece (blob_id, number, bytes) values (@blob, @number, @bytes)`
+
+const sqlAttach = `
+insert into attachment (blob_id, name, report_id, document_id, uploaded_by, uploaded_at)
+values (@blob, @name, nullif(@report::bigint, 0), nullif(@document::bigint, 0), @actor, @now)`
+
+// Attach keeps the file's bytes, once however often they are uploaded, and hangs them on the report or document, under
+// the Grant that made or edited it.
+func (tx *Tx) Attach(ctx context.Context, grant policy.Grant, up Upload, to reform.Attachment) error {
+	blob, err := tx.keepBlob(ctx, grant, up)
+	if err != nil {
+		return fmt.Errorf("keep the file: %w", err)
+	}
+	return tx.also(ctx, grant, sqlAttach, pgx.NamedArgs{
+		"blob": blob, "name": up.Name, "report": to.ReportID, "document": to.DocumentID, "actor": grant.Actor().Person, "now": tx.Now,
+	})
+}
+
+func (tx *Tx) keepBlob(ctx context.Context, grant policy.Grant, up Upload) (int64, error) {
+	args := pgx.NamedArgs{"sha256": up.SHA256[:], "size": up.Size, "media_type": up.MediaType, "now": tx.Now}
+	var id int64
+	err := tx.tx.QueryRow(ctx, sqlKeepBlob, args).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return scalar[int64](ctx, tx.tx, sqlBlobOf, args)
+	}
+	if err != nil {
+		return 0, asFault(err)
+	}
+	return id, tx.keepPieces(ctx, grant, id, up.Bytes)
+}
+
+func (tx *Tx) keepPieces(ctx context.Context, grant policy.Grant, blob int64, bytes io.Reader) error {
+	piece := make([]byte, pieceSize)
+	for number := 0; ; number++ {
+		n, err := io.ReadFull(bytes, piece)
+		if n > 0 {
+			args := pgx.NamedArgs{"blob": blob, "number": number, "bytes": piece[:n]}
+			if err := tx.also(ctx, grant, sqlKeepPiece, args); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("read the upload: %w", err)
+		}
+	}
+}
+
+const selectAttachment = `
+select a.id, a.blob_id, a.name, b.size, b.media_type, coalesce(a.report_id, 0) as report_id, coalesce(a.document_id, 0) as document_id,
+	a.uploaded_by, a.uploaded_at
+from attachment a join blob b on b.id = a.blob_id
+`
+
+const sqlTaskFiles = selectAttachment + `join report r on r.id = a.report_id join task t on t.id = r.task_id
+where r.task_id = @task and ` + fragTaskInScope + ` order by a.id desc`
+
+// TaskFiles returns the files of every report on the task, the newest first.
+func (r Reader) TaskFiles(ctx context.Context, scope policy.Scope, task int64) ([]reform.Attachment, error) {
+	return many[reform.Attachment](ctx, r.q, sqlTaskFiles, scoped(scope, pgx.NamedArgs{"task": task}))
+}
+
+const sqlDocumentFiles = selectAttachment + `where a.document_id = @document and @scope_all order by a.id`
+
+// DocumentFiles returns the files of the document.
+func (r Reader) DocumentFiles(ctx context.Context, scope policy.Scope, document int64) ([]reform.Attachment, error) {
+	return many[reform.Attachment](ctx, r.q, sqlDocumentFiles, scoped(scope, pgx.NamedArgs{"document": document}))
+}
+
+const sqlAttachment = selectAttachment + `left join report r on r.id = a.report_id left join task t on t.id = r.task_id
+where a.id = @id and (a.document_id is not null and @documents_all or t.id is not null and ` + fragTaskInScope + `)`
+
+// Attachment returns the file's entry, or a not-found fault when neither the scope of files nor that of documents covers it.
+func (r Reader) Attachment(ctx context.Context, files, documents policy.Scope, id int64) (reform.Attachment, error) {
+	return one[reform.Attachment](ctx, r.q, sqlAttachment, scoped(files, pgx.NamedArgs{"id": id, "documents_all": documents.All()}))
+}
+
+const sqlPiece = `select bytes from blob_piece where blob_id = @blob and number = @number`
+
+// CopyFile writes the attachment's bytes to w, piece by piece; the attachment comes from Attachment, which checked the scope.
+func (r Reader) CopyFile(ctx context.Context, w io.Writer, a reform.Attachment) error {
+	for number := 0; int64(number)*pieceSize < a.Size; number++ {
+		piece, err := scalar[[]byte](ctx, r.q, sqlPiece, pgx.NamedArgs{"blob": a.BlobID, "number": number})
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(piece); err != nil {
+			return fmt.Errorf("send the file: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,87 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"cchc/internal/policy"
+)
+
+// account is a person as a session knows them.
+type account struct {
+	ID     int64
+	Name   string
+	UnitID int64
+	Branch []int64
+	Roles  []string
+	Must   bool
+}
+
+const sqlActor = `
+select p.id, p.name, p.unit_id, p.must_change_password as must,
+	(with recursive branch as (
+		select p.unit_id as id
+		union
+		select u.id from unit u join branch b on u.parent_id = b.id
+	) select array_agg(id) from branch) as branch,
+	coalesce((select array_agg(r.role order by r.role) from person_role r where r.person_id = p.id), '{}') as roles
+from person p where p.active and p.id = @id and p.session_epoch = @epoch`
+
+// Actor returns the person of a session as policy sees them and whether they must change their password first. It is
+// not found when the account is closed or its sessions were ended.
+func (r Reader) Actor(ctx context.Context, id int64, epoch int) (policy.Actor, bool, error) {
+	a, err := one[account](ctx, r.q, sqlActor, pgx.NamedArgs{"id": id, "epoch": epoch})
+	return a.actor(), a.Must, err
+}
+
+func (a account) actor() policy.Actor {
+	actor := policy.Actor{Person: a.ID, Name: a.Name, Unit: a.UnitID, Branch: a.Branch}
+	for _, role := range a.Roles {
+		actor.Roles = append(actor.Roles, policy.Role(role))
+	}
+	return actor
+}
+
+// Credentials are what a sign-in is checked against.
+type Credentials struct {
+	ID    int64
+	Hash  string
+	Epoch int
+}
+
+const sqlCredentials = `select id, password_hash as hash, session_epoch as epoch from person where username = @username and active`
+
+// Credentials returns what the account signs in with; not found when there is no open account of that name.
+func (r Reader) Credentials(ctx context.Context, username string) (Credentials, error) {
+	return one[Credentials](ctx, r.q, sqlCredentials, pgx.NamedArgs{"username": username})
+}
+
+const sqlFailedSignIns = `
+select count(*) from sign_in_attempt a
+where a.username = @username and a.address = @address and a.at > @since and not a.succeeded
+	and a.at > coalesce((select max(s.at) from sign_in_attempt s where s.username = @username and s.address = @address and s.succeeded), '-infinity')`
+
+// FailedSignIns returns how often the pair of name and address failed since the instant and since its last success.
+func (r Reader) FailedSignIns(ctx context.Context, username, address string, since time.Time) (int, error) {
+	args := pgx.NamedArgs{"username": username, "address": address, "since": since}
+	return scalar[int](ctx, r.q, sqlFailedSignIns, args)
+}
+
+const sqlCountSignIn = `insert into sign_in_attempt (username, address, at, succeeded) values (@username, @address, @at, @succeeded)`
+
+// CountSignIn keeps the attempt for FailedSignIns. It is a counter, not a record of the work: it does not go through the door.
+func (tx *Tx) CountSignIn(ctx context.Context, username, address string, succeeded bool) error {
+	args := pgx.NamedArgs{"username": username, "address": address, "at": tx.Now, "succeeded": succeeded}
+	_, err := tx.tx.Exec(ctx, sqlCountSignIn, args)
+	return asFault(err)
+}
+
+const sqlForgetSignIns = `delete from sign_in_attempt where at < @before`
+
+// ForgetSignIns drops the attempts before the instant.
+func (tx *Tx) ForgetSignIns(ctx context.Context, before time.Time) error {
+	_, err := tx.tx.Exec(ctx, sqlForgetSignIns, pgx.NamedArgs{"before": before})
+	return asFault(err)
+}

@@ -1,0 +1,109 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+const selectTask = `
+select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.deliverable, t.priority,
+	coalesce(t.parent_id, 0) as parent_id, t.created_by, t.created_at, t.version,
+	t.deadline_kind, t.due_on, t.original_due_on,
+	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
+	coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer, t.assigned_on,
+	array(select tu.unit_id from task_unit tu where tu.task_id = t.id order by tu.unit_id) as other_units,
+	coalesce(t.submitted_by, 0) as submitted_by,
+	t.percent, t.submitted_on, t.completed_on, t.last_report_at
+from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
+where `
+
+const sqlTask = selectTask + `t.code = @code and ` + fragTaskInScope
+
+// Task returns the task with this code, or a not-found fault when the scope does not cover it.
+func (r Reader) Task(ctx context.Context, scope policy.Scope, code string) (reform.Task, error) {
+	return one[reform.Task](ctx, r.q, sqlTask, scoped(scope, pgx.NamedArgs{"code": code}))
+}
+
+const sqlTaskByID = selectTask + `t.id = @id and ` + fragTaskInScope
+
+// TaskByID returns the task with this number, or a not-found fault when the scope does not cover it.
+func (r Reader) TaskByID(ctx context.Context, scope policy.Scope, id int64) (reform.Task, error) {
+	return one[reform.Task](ctx, r.q, sqlTaskByID, scoped(scope, pgx.NamedArgs{"id": id}))
+}
+
+const sqlLockTask = sqlTask + ` for no key update of t`
+
+// LockTask returns the task as Task does and keeps it from changing until the transaction ends.
+func (tx *Tx) LockTask(ctx context.Context, scope policy.Scope, code string) (reform.Task, error) {
+	return one[reform.Task](ctx, tx.tx, sqlLockTask, scoped(scope, pgx.NamedArgs{"code": code}))
+}
+
+const sqlTaskUnits = `
+select tu.unit_id, u.name as unit, tu.part, tu.share, tu.due_on
+from task_unit tu join unit u on u.id = tu.unit_id
+join task t on t.id = tu.task_id
+where tu.task_id = @task and ` + fragTaskInScope + `
+order by tu.part, u.sort_order, u.id`
+
+// TaskUnits returns the units beside the task's lead.
+func (r Reader) TaskUnits(ctx context.Context, scope policy.Scope, task int64) ([]reform.TaskUnit, error) {
+	return many[reform.TaskUnit](ctx, r.q, sqlTaskUnits, scoped(scope, pgx.NamedArgs{"task": task}))
+}
+
+const sqlSourceClauses = `
+select c.id, c.document_id, d.code_number, d.code_notation, d.issued_on, d.issued_year, d.kind as document_kind, d.issuer,
+	c.label, c.heading, c.body, c.is_summary
+from task_clause tc join clause c on c.id = tc.clause_id join document d on d.id = c.document_id
+join task t on t.id = tc.task_id
+where tc.task_id = @task and ` + fragTaskInScope + `
+order by d.id, c.sort_order`
+
+// SourceClauses returns what the directives say that the task was drawn from.
+func (r Reader) SourceClauses(ctx context.Context, scope policy.Scope, task int64) ([]reform.SourceClause, error) {
+	return many[reform.SourceClause](ctx, r.q, sqlSourceClauses, scoped(scope, pgx.NamedArgs{"task": task}))
+}
+
+const sqlChildTasks = selectLine + `where t.parent_id = @parent and ` + fragTaskInScope + `
+order by u.sort_order, t.id`
+
+// ChildTasks returns the tasks under a parent that the scope covers, in the order of their units.
+func (r Reader) ChildTasks(ctx context.Context, scope policy.Scope, parent int64) ([]reform.TaskLine, error) {
+	return many[reform.TaskLine](ctx, r.q, sqlChildTasks, scoped(scope, pgx.NamedArgs{"parent": parent}))
+}
+
+const sqlTaskHistory = `
+select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(u.name, '') as lead_unit,
+	coalesce(p.name, '') as officer, h.percent, h.valid_from, h.valid_to
+from task_history h join task t on t.id = h.task_id
+left join unit u on u.id = h.lead_unit_id left join person p on p.id = h.officer_id
+where h.task_id = @task and ` + fragTaskInScope + `
+order by h.valid_from`
+
+// TaskHistory returns what the task was, from its making to now.
+func (r Reader) TaskHistory(ctx context.Context, scope policy.Scope, task int64) ([]reform.TaskPast, error) {
+	return many[reform.TaskPast](ctx, r.q, sqlTaskHistory, scoped(scope, pgx.NamedArgs{"task": task}))
+}
+
+const sqlTaskAsOf = `
+select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(u.name, '') as lead_unit,
+	coalesce(p.name, '') as officer, h.percent, h.valid_from, h.valid_to
+from task_history h join task t on t.id = h.task_id
+left join unit u on u.id = h.lead_unit_id left join person p on p.id = h.officer_id
+where h.task_id = @task and h.valid_from <= @at and (h.valid_to > @at or h.valid_to is null) and ` + fragTaskInScope
+
+// TaskAsOf returns what the task was at the instant, or a not-found fault when it did not exist yet.
+func (r Reader) TaskAsOf(ctx context.Context, scope policy.Scope, task int64, at time.Time) (reform.TaskPast, error) {
+	return one[reform.TaskPast](ctx, r.q, sqlTaskAsOf, scoped(scope, pgx.NamedArgs{"task": task, "at": at}))
+}
+
+const sqlReportedTask = selectTask + `t.id = (select task_id from report where id = @report) and ` + fragTaskInScope
+
+// ReportedTask returns the task that the report is about, or a not-found fault when the scope does not cover it.
+func (r Reader) ReportedTask(ctx context.Context, scope policy.Scope, report int64) (reform.Task, error) {
+	return one[reform.Task](ctx, r.q, sqlReportedTask, scoped(scope, pgx.NamedArgs{"report": report}))
+}

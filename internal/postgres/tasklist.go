@@ -1,0 +1,142 @@
+package postgres
+
+import (
+	"context"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+const selectLine = `
+select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.due_on, t.completed_on,
+	coalesce(u.short_name, '') as lead_unit, coalesce(p.name, '') as officer,
+	(t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date as last_report_on, t.assigned_on,
+	coalesce((select string_agg(distinct d.code_number || case when d.code_notation like '-%' then '' else '/' end || d.code_notation, ', ')
+		from task_clause tc join clause c on c.id = tc.clause_id join document d on d.id = c.document_id where tc.task_id = t.id), '') as documents,
+	(select count(*) from task k where k.parent_id = t.id) as children,
+	(select count(*) from task k where k.parent_id = t.id and k.state = 'completed') as children_done,
+	t.version
+from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
+`
+
+// taskOrders are the orders a list can have; each has an index of its own.
+var taskOrders = map[reform.TaskSort][2]string{
+	reform.SortDue:     {"t.open desc, t.due_on, t.id", "t.open, t.due_on desc, t.id desc"},
+	reform.SortCode:    {"t.id", "t.id desc"},
+	reform.SortPercent: {"t.percent, t.id", "t.percent desc, t.id desc"},
+	reform.SortReport:  {"t.last_report_at, t.id", "t.last_report_at desc, t.id desc"},
+}
+
+// taskConditions are what each filter adds to a list's WHERE.
+const (
+	fragArea     = ` and t.area = @area`
+	fragUnit     = ` and t.lead_unit_id = @unit`
+	fragState    = ` and t.state = @state`
+	fragDocument = ` and exists (select from task_clause dc join clause c on c.id = dc.clause_id where dc.task_id = t.id and c.document_id = @document)`
+	fragOfficer  = ` and t.officer_id = @officer`
+	fragPriority = ` and t.priority`
+	fragOpen     = ` and t.open`
+	fragText     = ` and t.search_fold like @pattern`
+)
+
+var timelinessFrag = map[reform.Timeliness]string{
+	reform.DoneOnTime:  ` and t.state = 'completed' and t.completed_on <= t.due_on`,
+	reform.DoneLate:    ` and t.state = 'completed' and t.completed_on > t.due_on`,
+	reform.OpenInTime:  ` and t.open and t.state <> 'draft' and t.due_on >= @today`,
+	reform.OpenOverdue: ` and t.open and t.state <> 'draft' and t.due_on < @today`,
+	reform.NoDeadline:  ` and t.state not in ('draft', 'cancelled') and t.due_on is null`,
+	reform.FilterSoon:  ` and t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int`,
+	reform.FilterStale: ` and t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int`,
+}
+
+// taskWhere returns the WHERE of a filtered list and its arguments.
+func taskWhere(scope policy.Scope, f reform.TaskFilter) (string, pgx.NamedArgs) {
+	var where strings.Builder
+	where.WriteString(`where ` + fragTaskInScope)
+	args := scoped(scope, pgx.NamedArgs{"today": f.Today, "soon": reform.SoonDays, "stale": reform.StaleDays})
+	add := func(on bool, frag, name string, value any) {
+		if on {
+			where.WriteString(frag)
+			args[name] = value
+		}
+	}
+	add(f.Area != nil, fragArea, "area", f.Area)
+	add(f.Unit != 0, fragUnit, "unit", f.Unit)
+	add(f.State != "", fragState, "state", f.State)
+	add(f.Document != 0, fragDocument, "document", f.Document)
+	add(f.Officer != 0, fragOfficer, "officer", f.Officer)
+	add(f.Priority, fragPriority, "priority", true)
+	add(f.Open, fragOpen, "open", true)
+	add(f.Text != "", fragText, "pattern", likeInOrder(f.Text))
+	where.WriteString(timelinessFrag[f.Timeliness])
+	return where.String(), args
+}
+
+// taskOrder returns the ORDER BY; text typed with tones ranks titles that have exactly those tones first.
+func taskOrder(f reform.TaskFilter, args pgx.NamedArgs) string {
+	orders, known := taskOrders[f.Sort]
+	if !known {
+		orders = taskOrders[reform.SortDue]
+	}
+	order := orders[0]
+	if f.Descending {
+		order = orders[1]
+	}
+	if exact := exactTones(f.Text); exact != "" {
+		args["exact"] = exact
+		order = `position(@exact in lower(t.title)) > 0 desc, ` + order
+	}
+	return ` order by ` + order
+}
+
+// Tasks returns one page of the tasks that the scope covers and the filter asks for.
+func (r Reader) Tasks(ctx context.Context, scope policy.Scope, f reform.TaskFilter) ([]reform.TaskLine, error) {
+	where, args := taskWhere(scope, f)
+	args["limit"], args["offset"] = reform.PageSize, offset(f.Page)
+	return many[reform.TaskLine](ctx, r.q, selectLine+where+taskOrder(f, args)+` limit @limit offset @offset`, args)
+}
+
+// CountTasks returns how many tasks the list has, counting no further than one past reform.CountLimit.
+func (r Reader) CountTasks(ctx context.Context, scope policy.Scope, f reform.TaskFilter) (int, error) {
+	where, args := taskWhere(scope, f)
+	args["limit"] = reform.CountLimit + 1
+	return scalar[int](ctx, r.q, `select count(*) from (select from task t `+where+` limit @limit) counted`, args)
+}
+
+const sqlWorkCounts = `
+select count(*) filter (where t.open and t.state <> 'draft' and t.due_on < @today) as overdue,
+	count(*) filter (where t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int) as due_soon,
+	count(*) filter (where t.state = 'submitted') as waiting,
+	count(*) filter (where t.state = 'assigned') as to_accept,
+	count(*) filter (where t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int) as stale,
+	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is not null) as open,
+	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is null) as standing,
+	count(*) filter (where t.state = 'completed') as completed
+from task t
+where (@officer::bigint = 0 or t.officer_id = @officer) and (@unit::bigint = 0 or t.lead_unit_id = @unit) and ` + fragTaskInScope
+
+// WorkCounts returns the numbers over the tasks of one officer, of one unit, or of the whole scope (both 0).
+func (r Reader) WorkCounts(ctx context.Context, scope policy.Scope, f reform.TaskFilter) (reform.WorkCounts, error) {
+	args := scoped(scope, pgx.NamedArgs{
+		"officer": f.Officer, "unit": f.Unit, "today": f.Today, "soon": reform.SoonDays, "stale": reform.StaleDays,
+	})
+	return one[reform.WorkCounts](ctx, r.q, sqlWorkCounts, args)
+}
+
+const sqlOfficerLoads = `
+select p.id as person_id, p.name, p.position,
+	count(t.id) filter (where t.open) as open,
+	count(t.id) filter (where t.open and t.due_on < @today) as overdue,
+	count(t.id) filter (where t.open and t.due_on between @today and @today::date + @soon::int) as due_soon
+from person p left join task t on t.officer_id = p.id and t.open and t.state <> 'draft' and t.lead_unit_id = p.unit_id and ` + fragTaskInScope + `
+where p.unit_id = @unit and p.active and exists (select from person_role r where r.person_id = p.id and r.role in ('staff', 'head'))
+group by p.id order by p.sort_name collate "vi-x-icu", p.id`
+
+// OfficerLoads returns the open work of each active officer of the unit, by given name.
+func (r Reader) OfficerLoads(ctx context.Context, scope policy.Scope, f reform.TaskFilter) ([]reform.OfficerLoad, error) {
+	args := scoped(scope, pgx.NamedArgs{"unit": f.Unit, "today": f.Today, "soon": reform.SoonDays})
+	return many[reform.OfficerLoad](ctx, r.q, sqlOfficerLoads, args)
+}

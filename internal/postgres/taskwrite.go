@@ -1,0 +1,112 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+const sqlNextTaskNumber = `
+insert into task_number (plan_year, last) values (@year, 1)
+on conflict (plan_year) do update set last = task_number.last + 1
+returning last`
+
+const sqlCreateTask = `
+insert into task (code, title, description, area, plan_year, state, deadline_kind, due_on, original_due_on, lead_unit_id, officer_id, deliverable,
+	parent_id, assigned_on, search_fold, created_by, created_at)
+values (@code, @title, @description, @area, @plan_year, @state, @deadline_kind, @due_on, @original_due_on, nullif(@lead_unit::bigint, 0),
+	nullif(@officer::bigint, 0), @deliverable, nullif(@parent::bigint, 0), @assigned_on, @search_fold, @actor, @now)
+returning id`
+
+// CreateTask adds the task under the next code of its plan year and returns it with its number and code.
+func (tx *Tx) CreateTask(ctx context.Context, grant policy.Grant, task reform.Task) (reform.Task, error) {
+	n, err := scalar[int](ctx, tx.tx, sqlNextTaskNumber, pgx.NamedArgs{"year": task.PlanYear})
+	if err != nil {
+		return task, err
+	}
+	task.Code = reform.TaskCode(task.PlanYear, n)
+	args := taskArgs(task)
+	args["actor"], args["now"] = grant.Actor().Person, tx.Now
+	e := entry{kind: policy.Task, allowed: []policy.Action{policy.TaskCreate}, name: task.Code, changes: reform.Task{}.ChangesTo(task)}
+	task.ID, err = tx.write(ctx, grant, e, sqlCreateTask, args)
+	task.Version = 1
+	return task, err
+}
+
+const sqlMoveTask = `
+update task set title = @title, description = @description, area = @area, state = @state, deadline_kind = @deadline_kind, due_on = @due_on,
+	original_due_on = @original_due_on, lead_unit_id = nullif(@lead_unit::bigint, 0), officer_id = nullif(@officer::bigint, 0),
+	deliverable = @deliverable, priority = @priority, percent = @percent, assigned_on = @assigned_on, submitted_on = @submitted_on,
+	submitted_by = nullif(@submitted_by::bigint, 0), completed_on = @completed_on, search_fold = @search_fold, version = version + 1
+where id = @id and version = @version
+returning id`
+
+// taskActions are the actions under which a task row may change.
+var taskActions = []policy.Action{
+	policy.TaskEdit, policy.TaskAssign, policy.TaskAccept, policy.TaskDecline, policy.TaskNameOfficer, policy.TaskSubmit, policy.TaskReturn,
+	policy.TaskComplete, policy.TaskSuspend, policy.TaskResume, policy.TaskCancel, policy.TaskReopen, policy.TaskFlag,
+}
+
+// MoveTask writes what the task becomes over the version the move was decided on; a stale version is a conflict.
+func (tx *Tx) MoveTask(ctx context.Context, grant policy.Grant, move reform.TaskMove) error {
+	args := taskArgs(move.Becomes)
+	args["version"] = move.Seen
+	e := entry{
+		kind: policy.Task, id: move.Becomes.ID, allowed: taskActions, name: move.Becomes.Code, changes: move.Changes, note: move.Note,
+	}
+	_, err := tx.write(ctx, grant, e, sqlMoveTask, args)
+	return err
+}
+
+func taskArgs(t reform.Task) pgx.NamedArgs {
+	return pgx.NamedArgs{
+		"id": t.ID, "code": t.Code, "title": t.Title, "description": t.Description, "area": int(t.Area), "plan_year": t.PlanYear,
+		"state": t.State, "deadline_kind": t.DeadlineKind, "due_on": t.DueOn, "original_due_on": t.OriginalDueOn,
+		"lead_unit": t.LeadUnitID, "officer": t.OfficerID, "deliverable": t.Deliverable, "priority": t.Priority, "parent": t.ParentID,
+		"percent": t.Percent, "assigned_on": t.AssignedOn, "submitted_on": t.SubmittedOn, "submitted_by": t.SubmittedBy,
+		"completed_on": t.CompletedOn, "search_fold": t.SearchFold(),
+	}
+}
+
+const (
+	sqlDropTaskUnits = `delete from task_unit where task_id = @task`
+	sqlAddTaskUnit   = `insert into task_unit (task_id, unit_id, part, share, due_on) values (@task, @unit, @part, @share, @due_on)`
+)
+
+// SetTaskUnits replaces the units beside the lead, under the Grant that assigned the task.
+func (tx *Tx) SetTaskUnits(ctx context.Context, grant policy.Grant, task int64, units []reform.TaskUnit) error {
+	if err := tx.also(ctx, grant, sqlDropTaskUnits, pgx.NamedArgs{"task": task}); err != nil {
+		return err
+	}
+	for _, unit := range units {
+		args := pgx.NamedArgs{"task": task, "unit": unit.UnitID, "part": unit.Part, "share": unit.Share, "due_on": unit.DueOn}
+		if err := tx.also(ctx, grant, sqlAddTaskUnit, args); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const (
+	sqlDropTaskClauses = `delete from task_clause where task_id = @task and clause_id <> all(@clauses)`
+	sqlAddTaskClauses  = `insert into task_clause (task_id, clause_id) select @task::bigint, id from clause where id = any(@clauses) on conflict do nothing`
+)
+
+// SetTaskClauses replaces the clauses the task was drawn from, under the Grant that made or edited the task.
+func (tx *Tx) SetTaskClauses(ctx context.Context, grant policy.Grant, task int64, clauses []int64) error {
+	args := pgx.NamedArgs{"task": task, "clauses": append([]int64{}, clauses...)}
+	if err := tx.also(ctx, grant, sqlDropTaskClauses, args); err != nil {
+		return err
+	}
+	return tx.also(ctx, grant, sqlAddTaskClauses, args)
+}
+
+const sqlPriorityTasks = `select count(*) from task where priority and open and plan_year = @year`
+
+// PriorityTasks returns how many open tasks of the plan year are flagged.
+func (r Reader) PriorityTasks(ctx context.Context, year int) (int, error) {
+	return scalar[int](ctx, r.q, sqlPriorityTasks, pgx.NamedArgs{"year": year})
+}

@@ -1,0 +1,95 @@
+package reform
+
+import "cchc/internal/calendar"
+
+// PageSize is how many rows a page of a list has.
+const PageSize = 50
+
+// CountLimit is how far lists count: a longer list says "hơn 2.000" and asks for a narrower filter, so that the cost of
+// a page does not grow with the register.
+const CountLimit = 2000
+
+// TaskSort is the order of a list of tasks.
+type TaskSort string
+
+// The orders of the task list.
+const (
+	SortDue     TaskSort = "han"
+	SortCode    TaskSort = "ma"
+	SortPercent TaskSort = "tien-do"
+	SortReport  TaskSort = "cap-nhat"
+)
+
+// The working filters beside the official classes.
+const (
+	FilterSoon  Timeliness = "soon"
+	FilterStale Timeliness = "stale"
+)
+
+// TaskFilter says which tasks a list shows; the zero value of each field asks nothing.
+type TaskFilter struct {
+	Area       *Area
+	Unit       int64
+	State      TaskState
+	Timeliness Timeliness
+	Document   int64
+	Officer    int64
+	Priority   bool
+	Open       bool // only tasks that are neither completed nor stopped
+	Text       string
+	Sort       TaskSort
+	Descending bool
+	Page       int
+	Today      calendar.Date
+}
+
+// TaskLine is one row of a list of tasks.
+type TaskLine struct {
+	ID           int64
+	Code         string
+	Title        string
+	Area         Area
+	State        TaskState
+	Priority     bool
+	Percent      int
+	DueOn        calendar.Date
+	CompletedOn  calendar.Date
+	LeadUnit     string
+	Officer      string
+	LastReportOn calendar.Date
+	AssignedOn   calendar.Date
+	Documents    string
+	Children     int
+	ChildrenDone int
+	Version      int
+}
+
+// Timeliness returns the row's class on the day today.
+func (l TaskLine) Timeliness(today calendar.Date) Timeliness {
+	return TimelinessOf(l.State, l.DueOn, l.CompletedOn, today)
+}
+
+// PeopleFilter says which accounts a list shows.
+type PeopleFilter struct {
+	Unit int64
+	Text string
+	Page int
+}
+
+// DocumentFilter says which documents a list shows.
+type DocumentFilter struct {
+	Kind DocumentKind
+	Year int
+	Text string
+	Page int
+}
+
+// AuditFilter says which audit lines a list shows; To is included.
+type AuditFilter struct {
+	Actor      int64
+	ObjectKind string
+	Action     string
+	From       calendar.Date
+	To         calendar.Date
+	Page       int
+}

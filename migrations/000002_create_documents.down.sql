@@ -1,0 +1,1 @@
+drop table clause, document_link, document, area;

@@ -1,0 +1,1 @@
+drop table attachment, blob_piece, blob, report;

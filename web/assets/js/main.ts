@@ -1,0 +1,22 @@
+import "htmx.org";
+import { confirmations } from "./confirm";
+import { counters } from "./count";
+import { dates } from "./date";
+import { menus } from "./menu";
+import { passwords } from "./password";
+import { shortcuts } from "./shortcut";
+import { submissions } from "./submit";
+import { uploads } from "./upload";
+
+// Each part listens on the document once, so that swapped-in content works as
+// the first page did; prepare dresses what arrives.
+const parts = [confirmations, counters, dates, menus, passwords, shortcuts, submissions, uploads];
+
+function prepare(root: ParentNode): void {
+  for (const part of parts) part.prepare?.(root);
+}
+
+for (const part of parts) part.listen();
+prepare(document);
+document.getElementById("loi")?.focus();
+document.addEventListener("htmx:after:swap", () => prepare(document));

@@ -1,0 +1,77 @@
+// Package layout is the frame around every page: head, top bar, way, main and
+// foot. It refuses inline script and style, so that the strict content policy
+// of the server holds.
+package layout
+
+import (
+	"cchc/web"
+	"cchc/web/ui"
+
+	"github.com/a-h/templ"
+)
+
+// Product is the portal's name as it stands in titles and in the top bar.
+const Product = "Theo dõi nhiệm vụ cải cách hành chính"
+
+const (
+	shortProduct = "Nhiệm vụ CCHC"
+	department   = "Sở Khoa học và Công nghệ tỉnh Hưng Yên"
+)
+
+// Page is what the frame shows around one page.
+type Page struct {
+	Title   string
+	Nav     []NavItem
+	Current string // the Href of the nav item that this page belongs to
+	Who     Who
+	Crumbs  []ui.Crumb
+	Flash   *ui.Message
+	Sample  bool   // the data are samples: a banner says so
+	Today   string // ISO date of the server's day, for date fields
+	Home    string // where the name in the top bar leads; empty: "/"
+	Foot    string // one quiet line at the end, such as the version
+	Print   *ui.PrintInfo
+}
+
+// NavItem is one entry of the main menu. Count above zero is shown.
+type NavItem struct {
+	Label string
+	Href  string
+	Count int
+}
+
+// Who is the person signed in, with the two places that are theirs.
+type Who struct {
+	Name    string
+	Unit    string
+	Account string // href
+	SignOut string // action
+}
+
+func (p Page) title() string {
+	if p.Title == "" || p.Title == Product {
+		return Product
+	}
+	return p.Title + " – " + Product
+}
+
+func (p Page) home() string {
+	if p.Home == "" {
+		return "/"
+	}
+	return p.Home
+}
+
+// htmxSettings turn off what the content policy forbids and what the portal
+// does without.
+const htmxSettings = `{"includeIndicatorCSS":false,"history":"reload","mode":"same-origin","defaultTimeout":15000,"transitions":false}`
+
+var asset = web.Asset
+
+// current marks the menu entry that the page belongs to.
+func current(item NavItem, p Page) templ.Attributes {
+	if item.Href == p.Current {
+		return templ.Attributes{"aria-current": "page"}
+	}
+	return nil
+}

@@ -1,0 +1,36 @@
+package ui
+
+import "github.com/a-h/templ"
+
+// Filter is the GET form above a list. Its whole state is in the URL.
+type Filter struct {
+	Action string
+	Clear  string // the list without filters; empty when none is set
+	Active int    // how many filters are set, the search text not counted
+	Search Field  // the text; without a Name there is no search field
+	Hidden []Hidden
+	Live   string // id of the region that script swaps while typing; empty: none
+}
+
+func (f Filter) attrs() templ.Attributes {
+	if f.Live == "" {
+		return templ.Attributes{}
+	}
+	return templ.Attributes{
+		"hx-get":         f.Action,
+		"hx-target":      "#" + f.Live,
+		"hx-select":      "#" + f.Live,
+		"hx-swap":        "outerHTML",
+		"hx-replace-url": "true",
+		"hx-sync":        "this:replace",
+		"hx-trigger":     "submit, change, input changed delay:300ms from:#" + f.Search.id(),
+	}
+}
+
+// searchAttrs leave the hint to the placeholder: a search field has no room
+// for a line of its own.
+func (f Filter) searchAttrs() templ.Attributes {
+	search := f.Search
+	search.Hint = ""
+	return search.attrs()
+}

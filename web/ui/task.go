@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"strconv"
+
+	"cchc/internal/calendar"
+	"cchc/internal/reform"
+)
+
+// StateChip is a task's state in its family's colour.
+func StateChip(s reform.TaskState) Chip {
+	return Chip{Kind: stateKind(s), Icon: stateIcon(s), Text: s.Label()}
+}
+
+func stateKind(s reform.TaskState) Kind {
+	switch s {
+	case reform.TaskInProgress:
+		return Doing
+	case reform.TaskSubmitted, reform.TaskAssigned:
+		return Waiting
+	case reform.TaskCompleted:
+		return Done
+	case reform.TaskDeclined:
+		return Blocked
+	default:
+		return Idle
+	}
+}
+
+// stateIcon names a sign where the family's own would mislead.
+func stateIcon(s reform.TaskState) string {
+	switch s {
+	case reform.TaskDraft:
+		return "pencil"
+	case reform.TaskAssigned:
+		return "inbox"
+	case reform.TaskDeclined:
+		return "arrow-back-up"
+	case reform.TaskSuspended:
+		return "player-pause"
+	case reform.TaskCancelled:
+		return "x"
+	default:
+		return ""
+	}
+}
+
+// DeadlineChip says how an open task stands to its deadline, or that a
+// completed one was late; false when that is not worth a word.
+func DeadlineChip(t reform.Timeliness, due, today calendar.Date) (Chip, bool) {
+	switch t {
+	case reform.OpenOverdue:
+		return Chip{Kind: Over, Text: "Quá hạn " + strconv.Itoa(today.Sub(due)) + " ngày"}, true
+	case reform.DoneLate:
+		return Chip{Kind: Soon, Text: "Quá hạn khi hoàn thành"}, true
+	case reform.OpenInTime:
+		return soonChip(due.Sub(today))
+	default:
+		return Chip{}, false
+	}
+}
+
+func soonChip(left int) (Chip, bool) {
+	switch {
+	case left > reform.SoonDays:
+		return Chip{}, false
+	case left == 0:
+		return Chip{Kind: Soon, Text: "Đến hạn hôm nay"}, true
+	default:
+		return Chip{Kind: Soon, Text: "Còn " + strconv.Itoa(left) + " ngày"}, true
+	}
+}
+
+// TaskChips are the deadline, where it is worth a word, and the state.
+func TaskChips(state reform.TaskState, due, completed, today calendar.Date) []Chip {
+	chips := make([]Chip, 0, 2)
+	if c, ok := DeadlineChip(reform.TimelinessOf(state, due, completed, today), due, today); ok {
+		chips = append(chips, c)
+	}
+	return append(chips, StateChip(state))
+}
+
+// RowChips are TaskChips for a list: work under way that is late or nearly due
+// need not be said to be under way.
+func RowChips(l reform.TaskLine, today calendar.Date) []Chip {
+	chips := TaskChips(l.State, l.DueOn, l.CompletedOn, today)
+	if l.State == reform.TaskInProgress {
+		return chips[:1]
+	}
+	return chips
+}
