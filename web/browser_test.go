@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -68,10 +69,28 @@ func styleServer(t *testing.T) *httptest.Server {
 	for name, page := range stylePages() {
 		handle("/"+name, framed(layout.Shell, page))
 	}
+	mux.Handle("/hoi", asking())
+	handle("/xac-nhan", framed(layout.Shell, ui.ConfirmDialog(ui.Confirmation{Title: "Trả lại?", Action: "#", Submit: ui.Button{Label: "Trả lại"}, Cancel: "/hoi"})))
 	handle("/dang-nhap", framed(layout.NarrowShell, signIn()))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	return server
+}
+
+// asking is a page whose list and whose question come by htmx; the list counts
+// how often the page was asked for.
+func asking() http.Handler {
+	var asked atomic.Int64 // by script; opening the page does not count
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("HX-Request") == "true" {
+			asked.Add(1)
+		}
+		list := templ.Raw(fmt.Sprintf(`<div id="ket-qua">%d: %s</div>`, asked.Load(), templ.EscapeString(r.FormValue("q"))))
+		filter := ui.Filter{Action: "/hoi", Live: "ket-qua", Search: ui.Field{Name: "q", Label: "Tìm"}}
+		body := templ.Join(ui.FilterBar(filter), list, ui.ConfirmLink(ui.Button{Label: "Trả lại…", Href: "/xac-nhan"}))
+		w.Header().Set("Content-Security-Policy", policy)
+		_ = framed(layout.Shell, body).Render(r.Context(), w)
+	})
 }
 
 // signIn is a small form for the narrow frame.

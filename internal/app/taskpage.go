@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 )
@@ -77,7 +78,7 @@ func Offers(who policy.Actor, task reform.Task) []Offer {
 		written := subject
 		written.Author = 0
 		if _, other := policy.Allow(who, step.Needs, written); other == nil {
-			offers = append(offers, Offer{Act: step.Act, Note: step.Note, Reason: err.Error()})
+			offers = append(offers, Offer{Act: step.Act, Note: step.Note, Reason: fault.Sentence(err)})
 		}
 	}
 	return offers

@@ -96,3 +96,11 @@ func KindOf(err error) Kind {
 	}
 	return Internal
 }
+
+// Sentence returns what a fault says to its reader; "" for any other error.
+func Sentence(err error) string {
+	if f, ok := As(err); ok {
+		return f.Message
+	}
+	return ""
+}

@@ -95,6 +95,7 @@ func refused(t *testing.T, dir string, words ...string) {
 }
 
 func TestStopAndStartKeepsData(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	first := start(t, dir)
 	run(t, connect(t, first), "create table note (text text)")
@@ -112,6 +113,7 @@ func TestStopAndStartKeepsData(t *testing.T) {
 }
 
 func TestClusterIsPrivateDurableAndVietnamese(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	conn := connect(t, start(t, dir))
 	for setting, want := range map[string]string{
@@ -134,6 +136,7 @@ func TestClusterIsPrivateDurableAndVietnamese(t *testing.T) {
 }
 
 func TestNobodyElseMayChangeTheSettingsThatKeepThePromises(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	first := start(t, dir)
 	run(t, connect(t, first), "alter system set fsync = off")
@@ -146,6 +149,7 @@ func TestNobodyElseMayChangeTheSettingsThatKeepThePromises(t *testing.T) {
 }
 
 func TestDeathOfPostgresIsNoticed(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	c := start(t, dir)
 	run(t, connect(t, c), "create table note (text text)")
@@ -169,12 +173,14 @@ func TestDeathOfPostgresIsNoticed(t *testing.T) {
 }
 
 func TestStopMayBeCalledTwice(t *testing.T) {
+	t.Parallel()
 	c := start(t, portalDir(t))
 	stop(t, c)
 	stop(t, c)
 }
 
 func TestCancelledStartLeavesNothingRunning(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	stop(t, start(t, dir))
 	ctx, cancel := context.WithCancel(t.Context())

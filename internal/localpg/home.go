@@ -115,14 +115,15 @@ func (h home) version() (int, error) {
 }
 
 // makeSocketDir keeps the socket inside the data directory unless its path
-// would be longer than a socket's address can be.
+// would be longer than a socket's address can be, or has a comma, which stands
+// between hosts in a connection string.
 func (h *home) makeSocketDir(log *slog.Logger) error {
-	if len(filepath.Join(h.socket, ".s.PGSQL."+port)) > pathLimit {
+	if len(filepath.Join(h.socket, ".s.PGSQL."+port)) > pathLimit || strings.Contains(h.socket, ",") {
 		away, err := os.MkdirTemp("", awayFrom)
 		if err != nil {
-			return refuse(err, "Đường dẫn thư mục dữ liệu quá dài cho socket của PostgreSQL, và không tạo được thư mục tạm để thay.")
+			return refuse(err, "Đường dẫn thư mục dữ liệu không dùng được cho socket của PostgreSQL, và không tạo được thư mục tạm để thay.")
 		}
-		log.Info("Đường dẫn thư mục dữ liệu quá dài cho một socket; đặt socket ở thư mục tạm.", "dir", away)
+		log.Info("Đường dẫn thư mục dữ liệu quá dài (hoặc có dấu phẩy) cho một socket; đặt socket ở thư mục tạm.", "dir", away)
 		h.socket = away
 	} else if err := os.Mkdir(h.socket, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return refuse(err, fmt.Sprintf("Không tạo được thư mục %s.", h.socket))

@@ -106,23 +106,30 @@ func (h home) attempt(ctx context.Context, t tools, throwaway bool) (*process, e
 	return p, nil
 }
 
-// answer polls until the server takes a connection; recovery after a crash may
-// take its time, so only the caller's patience limits it.
+// answer polls until the server takes a connection. Recovery after a crash may
+// take its time, so a server that says it is starting up is waited for; silence
+// is not.
 func (h home) answer(ctx context.Context, p *process, before int64) (*pgx.Conn, error) {
 	config, err := pgx.ParseConfig(socketURL(h.socket, "postgres"))
 	if err != nil {
 		return nil, fmt.Errorf("localpg: own address: %w", err)
 	}
+	hope := time.After(patience)
 	for {
 		conn, err := pgx.ConnectConfig(ctx, config)
 		if err == nil {
 			return conn, nil
 		}
-		var refused *pgconn.PgError
-		if errors.As(err, &refused) && refused.Code != startingUp {
-			return nil, refuse(err, "PostgreSQL riêng của cổng không cho kết nối.")
+		var said *pgconn.PgError
+		if errors.As(err, &said) {
+			if said.Code != startingUp {
+				return nil, refuse(err, "PostgreSQL riêng của cổng không cho kết nối.")
+			}
+			hope = time.After(patience)
 		}
 		select {
+		case <-hope:
+			return nil, refuse(err, "PostgreSQL riêng của cổng không trả lời.")
 		case <-p.ended:
 			return nil, h.whyEnded(p, before)
 		case <-ctx.Done():

@@ -51,6 +51,7 @@ func inventory(t *testing.T, root string) string {
 }
 
 func TestSecondPortalOnOneDirectoryIsRefused(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	c := start(t, dir)
 	refused(t, dir, "đang được một cổng CCHC khác dùng", strconv.Itoa(os.Getpid()), "--data-dir")
@@ -64,6 +65,7 @@ func TestSecondPortalOnOneDirectoryIsRefused(t *testing.T) {
 }
 
 func TestAnotherMajorVersionIsRefusedUntouched(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	data := filepath.Join(dir, "postgres")
 	write(t, filepath.Join(data, "PG_VERSION"), "9\n")
@@ -76,6 +78,7 @@ func TestAnotherMajorVersionIsRefusedUntouched(t *testing.T) {
 }
 
 func TestDirectoryThatIsNotAClusterIsRefusedUntouched(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	data := filepath.Join(dir, "postgres")
 	write(t, filepath.Join(data, "thesis.doc"), "years of work")
@@ -87,6 +90,7 @@ func TestDirectoryThatIsNotAClusterIsRefusedUntouched(t *testing.T) {
 }
 
 func TestHalfMadeClusterIsNotTakenAsData(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	half := filepath.Join(dir, "postgres.init-123")
 	write(t, filepath.Join(half, "PG_VERSION"), "15\n")
@@ -100,6 +104,7 @@ func TestHalfMadeClusterIsNotTakenAsData(t *testing.T) {
 }
 
 func TestStalePidFileIsNoHindrance(t *testing.T) {
+	t.Parallel()
 	for name, pid := range map[string]int{"of a dead process": 1 << 30, "of another program": os.Getppid()} {
 		t.Run(name, func(t *testing.T) {
 			dir := portalDir(t)
@@ -114,6 +119,7 @@ func TestStalePidFileIsNoHindrance(t *testing.T) {
 }
 
 func TestPostgresStartedByHandIsLeftAlone(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	stop(t, start(t, dir))
 	sleeper := exec.Command("/bin/sh", "-c", "sleep 60; :")
@@ -129,6 +135,7 @@ func TestPostgresStartedByHandIsLeftAlone(t *testing.T) {
 }
 
 func TestLongAndOddPathsWork(t *testing.T) {
+	t.Parallel()
 	for name, part := range map[string]string{
 		"long": strings.Repeat("rất-dài-", 20), "odd": `cải cách, "hành chính"`,
 	} {
@@ -143,6 +150,7 @@ func TestLongAndOddPathsWork(t *testing.T) {
 }
 
 func TestMissingProgramsAreNamed(t *testing.T) {
+	t.Parallel()
 	bin := t.TempDir()
 	_, err := localpg.Start(t.Context(), localpg.Options{Dir: portalDir(t), BinDir: bin})
 	if err == nil || !strings.Contains(err.Error(), bin) || !strings.Contains(err.Error(), "CCHC_PG_BIN") {
@@ -151,6 +159,7 @@ func TestMissingProgramsAreNamed(t *testing.T) {
 }
 
 func TestRootIsToldWhichDirectoryIsClosed(t *testing.T) {
+	t.Parallel()
 	if os.Geteuid() != 0 {
 		t.Skip("only root drops to another user")
 	}

@@ -50,6 +50,7 @@ func commitForever(dir string) error {
 }
 
 func TestKilledPortalLosesNothing(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	for round := range 4 {
 		committed := runAndKill(t, dir, 20+round*37)
@@ -71,6 +72,7 @@ func TestKilledPortalLosesNothing(t *testing.T) {
 
 // Two kills in a row, the second start being a child again.
 func TestKilledPortalCanBeFollowedAtOnceByAnother(t *testing.T) {
+	t.Parallel()
 	dir := portalDir(t)
 	first := runAndKill(t, dir, 10)
 	second := runAndKill(t, dir, 10)

@@ -1,6 +1,11 @@
 package ui
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+
+	"cchc/internal/viet"
+)
 
 // Table is the frame of a list. Its rows are the component's children: one
 // <tr> each, every <td> with data-l, its label on a phone.
@@ -38,8 +43,18 @@ func (s Sort) icon() string {
 // Pages is where a list stands: page Page of Pages, Total rows called Noun.
 type Pages struct {
 	Page, Pages, Total int
+	More               bool // Total is a floor: there are more rows than were counted
 	Noun               string
 	Href               func(page int) string
+}
+
+// stand is "Trang 2/7 · 312 nhiệm vụ", or "Trang 2 · hơn 2.000 nhiệm vụ".
+func (p Pages) stand() string {
+	rows := viet.Int(p.Total) + " " + p.Noun
+	if p.More {
+		return fmt.Sprintf("Trang %d · hơn %s", p.Page, rows)
+	}
+	return fmt.Sprintf("Trang %d/%d · %s", p.Page, max(p.Pages, 1), rows)
 }
 
 // numbers are the pages to link to: the first, the last, and those around the

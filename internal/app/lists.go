@@ -1,0 +1,194 @@
+package app
+
+import (
+	"context"
+
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+// TaskList is one page of tasks, with how many there are (one past reform.CountLimit: more) and the choices of its filters.
+type TaskList struct {
+	Lines     []reform.TaskLine
+	Total     int
+	Units     []reform.Unit
+	Documents []reform.DocumentLine
+	Officers  []reform.Person
+}
+
+// TaskList reads a page of the tasks in the actor's reach.
+func (a *App) TaskList(ctx context.Context, who policy.Actor, f reform.TaskFilter) (TaskList, error) {
+	f.Today = a.Today()
+	scope := policy.See(who, policy.TaskRead)
+	var list TaskList
+	err := inOrder(
+		func() (err error) { list.Lines, err = a.DB.Tasks(ctx, scope, f); return },
+		func() (err error) { list.Total, err = a.DB.CountTasks(ctx, scope, f); return },
+		func() (err error) { list.Units, err = a.DB.Units(ctx); return },
+		func() (err error) {
+			list.Documents, err = a.DB.TaskDocuments(ctx, policy.See(who, policy.DocumentRead))
+			return
+		},
+		func() (err error) { list.Officers, err = a.DB.Officers(ctx, officersInReach(who, list.Units)); return },
+	)
+	return list, err
+}
+
+// officersInReach are the units whose officers the actor may filter by.
+func officersInReach(who policy.Actor, units []reform.Unit) []int64 {
+	switch who.Reach(policy.TaskRead) {
+	case policy.All:
+		ids := make([]int64, 0, len(units))
+		for _, unit := range units {
+			ids = append(ids, unit.ID)
+		}
+		return ids
+	case policy.Branch:
+		return who.Branch
+	default:
+		return []int64{who.Unit}
+	}
+}
+
+// WorkPage is what one person has to do.
+type WorkPage struct {
+	Counts reform.WorkCounts
+	Lines  []reform.TaskLine
+	Total  int
+}
+
+// WorkPage reads the actor's own tasks.
+func (a *App) WorkPage(ctx context.Context, who policy.Actor, f reform.TaskFilter) (WorkPage, error) {
+	f.Today, f.Officer, f.Unit = a.Today(), who.Person, 0
+	scope := policy.See(who, policy.TaskRead)
+	var page WorkPage
+	err := inOrder(
+		func() (err error) { page.Counts, err = a.DB.WorkCounts(ctx, scope, f); return },
+		func() (err error) { page.Lines, err = a.DB.Tasks(ctx, scope, f); return },
+		func() (err error) { page.Total, err = a.DB.CountTasks(ctx, scope, f); return },
+	)
+	return page, err
+}
+
+// UnitPage is what a unit's head, or one who watches it, sees of the unit.
+type UnitPage struct {
+	Unit     reform.Unit
+	Units    []reform.Unit // the units the actor may watch
+	Counts   reform.WorkCounts
+	ToAccept []reform.TaskLine
+	Overdue  []reform.TaskLine
+	Waiting  []reform.TaskLine
+	Loads    []reform.OfficerLoad
+}
+
+// UnitPage reads the page of a unit that the actor may watch; any other is not found.
+func (a *App) UnitPage(ctx context.Context, who policy.Actor, id int64) (UnitPage, error) {
+	var page UnitPage
+	units, err := a.DB.Units(ctx)
+	if err != nil {
+		return page, err
+	}
+	for _, unit := range units {
+		if _, err := policy.Allow(who, policy.UnitWatch, unit.Subject()); err != nil {
+			continue
+		}
+		page.Units = append(page.Units, unit)
+		if unit.ID == id {
+			page.Unit = unit
+		}
+	}
+	if page.Unit.ID == 0 {
+		_, err := a.DB.Unit(ctx, 0)
+		return page, err
+	}
+	return page, a.fillUnitPage(ctx, who, &page)
+}
+
+func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage) error {
+	scope := policy.See(who, policy.TaskRead)
+	of := func(f reform.TaskFilter) reform.TaskFilter {
+		f.Unit, f.Today = page.Unit.ID, a.Today()
+		return f
+	}
+	return inOrder(
+		func() (err error) { page.Counts, err = a.DB.WorkCounts(ctx, scope, of(reform.TaskFilter{})); return },
+		func() (err error) {
+			page.ToAccept, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{State: reform.TaskAssigned}))
+			return
+		},
+		func() (err error) {
+			page.Overdue, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{Timeliness: reform.OpenOverdue}))
+			return
+		},
+		func() (err error) {
+			page.Waiting, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{State: reform.TaskSubmitted}))
+			return
+		},
+		func() (err error) { page.Loads, err = a.DB.OfficerLoads(ctx, scope, of(reform.TaskFilter{})); return },
+	)
+}
+
+// ReportForm is what stands beside the form that reports progress.
+type ReportForm struct {
+	Task    reform.Task
+	Reports []reform.Report // the newest few
+	Files   []reform.Attachment
+}
+
+// ReportForm reads the form for a task the actor may report on; a forbidden fault says so otherwise.
+func (a *App) ReportForm(ctx context.Context, who policy.Actor, code string) (ReportForm, error) {
+	scope := policy.See(who, policy.TaskRead)
+	task, err := a.DB.Task(ctx, scope, code)
+	if err != nil {
+		return ReportForm{}, err
+	}
+	if _, err := policy.Allow(who, policy.ReportPost, task.Subject()); err != nil {
+		return ReportForm{}, err
+	}
+	form := ReportForm{Task: task}
+	err = inOrder(
+		func() (err error) { form.Reports, err = a.DB.Reports(ctx, scope, task.ID, 3); return },
+		func() (err error) { form.Files, err = a.DB.TaskFiles(ctx, scope, task.ID); return },
+	)
+	return form, err
+}
+
+// TaskForm is a task the actor is about to act on, with the choices a form about it offers.
+type TaskForm struct {
+	Task     reform.Task
+	Units    []reform.Unit // those that stand today
+	Beside   []reform.TaskUnit
+	Clauses  []reform.SourceClause
+	Officers []reform.Person
+}
+
+// TaskForm reads the task for a form that needs the action; a forbidden fault says when the actor may not take it.
+func (a *App) TaskForm(ctx context.Context, who policy.Actor, code string, action policy.Action) (TaskForm, error) {
+	scope := policy.See(who, policy.TaskRead)
+	task, err := a.DB.Task(ctx, scope, code)
+	if err != nil {
+		return TaskForm{}, err
+	}
+	if _, err := policy.Allow(who, action, task.Subject()); err != nil {
+		return TaskForm{}, err
+	}
+	form := TaskForm{Task: task}
+	err = inOrder(
+		func() (err error) { form.Units, err = a.standingUnits(ctx); return },
+		func() (err error) { form.Beside, err = a.DB.TaskUnits(ctx, scope, task.ID); return },
+		func() (err error) { form.Clauses, err = a.DB.SourceClauses(ctx, scope, task.ID); return },
+		func() (err error) { form.Officers, err = a.DB.Officers(ctx, officerUnits(who, task)); return },
+	)
+	return form, err
+}
+
+func (a *App) standingUnits(ctx context.Context) ([]reform.Unit, error) {
+	units, err := a.DB.Units(ctx)
+	var standing []reform.Unit
+	for _, unit := range units {
+		if unit.Stands(a.Today()) && unit.Kind != reform.UnitOutside {
+			standing = append(standing, unit)
+		}
+	}
+	return standing, err
+}

@@ -1,0 +1,85 @@
+package server
+
+import (
+	"bytes"
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"cchc/internal/calendar"
+	"cchc/internal/paths"
+	"cchc/internal/policy"
+	"cchc/web/layout"
+	"cchc/web/ui"
+)
+
+// render sends the page inside the frame for its reader.
+func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, page layout.Page, body templ.Component) error {
+	frame := layout.NarrowShell(page)
+	if page.Nav != nil {
+		frame = layout.Shell(page)
+	}
+	return renderTo(w, r, status, frame, body)
+}
+
+func renderTo(w http.ResponseWriter, r *http.Request, status int, frame, body templ.Component) error {
+	var page bytes.Buffer
+	if err := frame.Render(templ.WithChildren(r.Context(), body), &page); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = page.WriteTo(w)
+	return nil
+}
+
+// page returns the frame of a page of the menu entry current ("" for none): title, way, flash, reader.
+func (s *Server) page(r *http.Request, title, current string, crumbs ...ui.Crumb) layout.Page {
+	page := layout.Page{
+		Title: title, Current: current, Sample: s.Sample, Today: calendar.DateOf(s.Clock()).String(), Foot: s.Version,
+		Flash: s.flash(r),
+	}
+	if who, ok := actorOf(r); ok {
+		page.Nav = menu(who)
+		page.Who = layout.Who{Name: who.Name, Account: paths.Account, SignOut: paths.SignOut}
+		if len(crumbs) > 0 {
+			page.Crumbs = append([]ui.Crumb{{Label: "Trang chủ", Href: paths.Home}}, crumbs...)
+		}
+	}
+	return page
+}
+
+// menu lists what the reader can reach.
+func menu(who policy.Actor) []layout.NavItem {
+	entries := []struct {
+		action policy.Action
+		label  string
+		href   string
+	}{
+		{policy.TaskWork, "Việc của tôi", paths.Work}, {policy.UnitWatch, "Đơn vị", paths.OwnUnit},
+		{policy.TaskRead, "Nhiệm vụ", paths.Tasks}, {policy.DocumentRead, "Văn bản", paths.Documents},
+		{policy.PersonManage, "Người dùng", paths.AdminPeople}, {policy.UnitManage, "Cơ cấu đơn vị", paths.AdminUnits},
+		{policy.AuditRead, "Nhật ký", paths.Audit},
+	}
+	menu := []layout.NavItem{}
+	for _, entry := range entries {
+		if who.Reach(entry.action) > policy.Nothing {
+			menu = append(menu, layout.NavItem{Label: entry.label, Href: entry.href})
+		}
+	}
+	return menu
+}
+
+// done goes on to the path with a sentence that says what was done.
+func (s *Server) done(w http.ResponseWriter, r *http.Request, path, sentence string) error {
+	s.sessions.Put(r.Context(), flashKey, sentence)
+	http.Redirect(w, r, path, http.StatusSeeOther)
+	return nil
+}
+
+func (s *Server) flash(r *http.Request) *ui.Message {
+	if sentence := s.sessions.PopString(r.Context(), flashKey); sentence != "" {
+		return &ui.Message{Tone: ui.Success, Text: sentence}
+	}
+	return nil
+}

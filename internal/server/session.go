@@ -1,0 +1,134 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/pgxstore"
+	"github.com/alexedwards/scs/v2"
+
+	"cchc/internal/app"
+	"cchc/internal/fault"
+	"cchc/internal/paths"
+	"cchc/internal/policy"
+)
+
+// A session ends after an hour without a request, and after twelve hours whatever happens.
+const (
+	sessionIdle  = time.Hour
+	sessionTotal = 12 * time.Hour
+	// Seen is written at most once a minute, so that looking at pages does not write to the database each time.
+	sessionNoted = time.Minute
+)
+
+// The keys of a session.
+const (
+	personKey = "person"
+	epochKey  = "epoch"
+	seenKey   = "seen"
+	flashKey  = "flash"
+)
+
+func newSessions(o Options) *scs.SessionManager {
+	sessions := scs.New()
+	sessions.Store = pgxstore.NewWithCleanupInterval(o.App.DB.Pool(), 10*time.Minute)
+	sessions.Lifetime = sessionTotal
+	sessions.Cookie.Name = "cchc"
+	sessions.Cookie.HttpOnly = true
+	sessions.Cookie.SameSite = http.SameSiteLaxMode
+	sessions.Cookie.Secure = strings.HasPrefix(o.Origin, "https://")
+	sessions.Cookie.Persist = false
+	return sessions
+}
+
+// visitor is who sent a request.
+type visitor struct {
+	who        policy.Actor
+	mustChange bool
+}
+
+type visitorKey struct{}
+
+func actorOf(r *http.Request) (policy.Actor, bool) {
+	v, ok := r.Context().Value(visitorKey{}).(visitor)
+	return v.who, ok
+}
+
+func mustChange(r *http.Request) bool {
+	v, _ := r.Context().Value(visitorKey{}).(visitor)
+	return v.mustChange
+}
+
+// signedIn puts the session's person into the request; a session that idled too long or was ended is dropped.
+func (s *Server) signedIn(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := r.Context()
+		session := app.Session{Person: s.sessions.GetInt64(ctx, personKey), Epoch: s.sessions.GetInt(ctx, epochKey)}
+		if session.Person == 0 {
+			next.ServeHTTP(w, r)
+			return
+		}
+		v, err := s.visitor(r, session)
+		if fault.KindOf(err) == fault.NotFound && err != nil {
+			_ = s.sessions.Destroy(ctx)
+			next.ServeHTTP(w, r)
+			return
+		}
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		note(r, v.who.Person)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, visitorKey{}, v)))
+	})
+}
+
+func (s *Server) visitor(r *http.Request, session app.Session) (visitor, error) {
+	ctx, now := r.Context(), s.Clock()
+	seen := s.sessions.GetTime(ctx, seenKey)
+	if now.Sub(seen) > sessionIdle {
+		return visitor{}, fault.New(fault.NotFound, "Phiên làm việc đã hết hạn.")
+	}
+	who, must, err := s.App.Actor(ctx, session)
+	if err != nil {
+		return visitor{}, err
+	}
+	if now.Sub(seen) > sessionNoted {
+		s.sessions.Put(ctx, seenKey, now)
+	}
+	who.Request, who.Address = requestID(r), s.address(r)
+	return visitor{who: who, mustChange: must}, nil
+}
+
+// begin starts the session under a new id, so that one known before the sign-in is worth nothing after it.
+func (s *Server) begin(ctx context.Context, session app.Session) error {
+	if err := s.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	s.sessions.Put(ctx, personKey, session.Person)
+	s.sessions.Put(ctx, epochKey, session.Epoch)
+	s.sessions.Put(ctx, seenKey, s.Clock())
+	return nil
+}
+
+// askToSignIn sends the reader to the sign-in page and, after a GET, back again.
+func (s *Server) askToSignIn(w http.ResponseWriter, r *http.Request) error {
+	next := ""
+	if r.Method == http.MethodGet {
+		next = r.URL.RequestURI()
+	}
+	http.Redirect(w, r, paths.ToSignIn(next), http.StatusSeeOther)
+	return nil
+}
+
+// ownPath returns the path when it stays on this portal, the home page otherwise.
+func ownPath(path string) string {
+	u, err := url.Parse(path)
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.Contains(path, `\`) {
+		return paths.Home
+	}
+	return path
+}

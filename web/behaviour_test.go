@@ -1,0 +1,90 @@
+package web_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Each script answers with the empty string when its claim holds, and
+// otherwise says what it saw.
+var claims = map[string]struct{ page, script string }{
+	"a quick date is written and read back": {"kieu", `(() => {
+		document.querySelector('#d1').closest('[data-ngay]').querySelector('[data-chon="30/11/2026"]').click();
+		const box = document.querySelector('#d1').closest('[data-ngay]');
+		const seen = document.querySelector('#d1').value + ' / ' + box.querySelector('.readback').textContent;
+		return seen === '30/11/2026 / Thứ Hai, 30/11/2026 · còn 7 ngày' ? '' : seen;
+	})()`},
+	"a chosen calendar day is written as it would be typed": {"kieu", `(() => {
+		const native = document.querySelector('#d1').closest('[data-ngay]').querySelector('.date-native');
+		native.value = '2026-12-05';
+		native.dispatchEvent(new Event('change', {bubbles: true}));
+		return document.querySelector('#d1').value === '05/12/2026' ? '' : document.querySelector('#d1').value;
+	})()`},
+	"a date that does not exist is not read back": {"bieu-mau", `document.querySelector('.readback').textContent`},
+	"the counter counts letters, not their marks": {"bieu-mau", `(async () => {
+		const area = document.querySelector('#k');
+		area.value = 'cải cách'.normalize('NFD');
+		area.dispatchEvent(new Event('input', {bubbles: true}));
+		await new Promise(done => setTimeout(done, 600));
+		const seen = document.querySelector('#k-dem').textContent;
+		return seen === 'Còn 2.992 ký tự' ? '' : seen;
+	})()`},
+	"a second press while sending does nothing": {"bieu-mau", `(() => {
+		const form = document.querySelector('form[data-mot-lan][enctype]');
+		let gone = 0;
+		document.addEventListener('submit', e => { if (!e.defaultPrevented) gone++; e.preventDefault(); });
+		form.requestSubmit(); form.requestSubmit();
+		return gone === 1 ? '' : 'sent ' + gone + ' times';
+	})()`},
+	"the error summary has the focus": {"bieu-mau", `document.activeElement.id === 'loi' ? '' : document.activeElement.outerHTML`},
+	"slash leads to the search field": {"danh-sach", `(() => {
+		document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true}));
+		return document.activeElement.id === 'q' ? '' : document.activeElement.outerHTML;
+	})()`},
+	"a confirmation opens as a dialog, its title first, and closes": {"hoi", `(async () => {
+		document.querySelector('a[hx-get]').click();
+		await new Promise(done => setTimeout(done, 600));
+		const box = document.querySelector('#hop-thoai');
+		if (!box.open || document.activeElement.id !== 'xac-nhan-de') return box.outerHTML;
+		box.querySelector('[data-dong]').click();
+		return box.open ? 'still open' : '';
+	})()`},
+	"typing in the search field swaps the list alone, once": {"hoi", `(async () => {
+		const field = document.querySelector('#q');
+		field.focus();
+		for (const text of ['c', 'ca', 'cai', 'ca', 'cải']) {
+			field.value = text;
+			field.dispatchEvent(new Event('input', {bubbles: true}));
+		}
+		await new Promise(done => setTimeout(done, 900));
+		const seen = [document.querySelector('#ket-qua').textContent.trim(), document.activeElement.id, location.search].join(' / ');
+		return seen === '1: cải / q / ?q=c%E1%BA%A3i' ? '' : seen;
+	})()`},
+	"the sticky bar never covers what has the focus": {"bieu-mau", `(async () => {
+		const bar = document.querySelector('.sticky').getBoundingClientRect().height;
+		for (const el of document.querySelectorAll('form a, form button, form input, form textarea, form select')) {
+			if (el.closest('.sticky, [hidden], [aria-hidden]') || el.tabIndex < 0) continue;
+			scrollTo({top: 0, behavior: 'instant'});
+			el.focus();
+			await new Promise(requestAnimationFrame);
+			const box = el.getBoundingClientRect();
+			const top = document.querySelector('.sticky').getBoundingClientRect().top;
+			if (Math.min(box.bottom, box.top + 40) > top + 1) return el.outerHTML + ' ends at ' + box.bottom + ', bar begins at ' + top + ' of ' + bar;
+		}
+		return '';
+	})()`},
+}
+
+func TestPagesBehave(t *testing.T) {
+	needBuilt(t)
+	server, ctx := styleServer(t), browser(t)
+	for claim, c := range claims {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 700), chromedp.Navigate(server.URL+"/"+c.page)); err != nil {
+			t.Fatal(err)
+		}
+		if seen := evaluate[string](t, ctx, c.script); seen != "" {
+			t.Errorf("%s: %s", claim, seen)
+		}
+	}
+}
