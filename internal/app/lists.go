@@ -11,6 +11,8 @@ import (
 type TaskList struct {
 	Lines     []reform.TaskLine
 	Total     int
+	Page      int // the page shown: the last one where a later one was asked for
+	MayCreate bool
 	Units     []reform.Unit
 	Documents []reform.DocumentLine
 	Officers  []reform.Person
@@ -20,10 +22,15 @@ type TaskList struct {
 func (a *App) TaskList(ctx context.Context, who policy.Actor, f reform.TaskFilter) (TaskList, error) {
 	f.Today = a.Today()
 	scope := policy.See(who, policy.TaskRead)
-	var list TaskList
+	list := TaskList{MayCreate: who.Reach(policy.TaskCreate) > policy.Nothing}
 	err := inOrder(
-		func() (err error) { list.Lines, err = a.DB.Tasks(ctx, scope, f); return },
 		func() (err error) { list.Total, err = a.DB.CountTasks(ctx, scope, f); return },
+		func() (err error) {
+			f.Page = min(f.Page, reform.LastPage(list.Total))
+			list.Page = f.Page
+			list.Lines, err = a.DB.Tasks(ctx, scope, f)
+			return
+		},
 		func() (err error) { list.Units, err = a.DB.Units(ctx); return },
 		func() (err error) {
 			list.Documents, err = a.DB.TaskDocuments(ctx, policy.See(who, policy.DocumentRead))
@@ -52,20 +59,27 @@ func officersInReach(who policy.Actor, units []reform.Unit) []int64 {
 
 // WorkPage is what one person has to do.
 type WorkPage struct {
-	Counts reform.WorkCounts
-	Lines  []reform.TaskLine
-	Total  int
+	Counts    reform.WorkCounts
+	Lines     []reform.TaskLine
+	Total     int
+	Page      int  // the page shown: the last one where a later one was asked for
+	MayReport bool // on what is under way
 }
 
 // WorkPage reads the actor's own tasks.
 func (a *App) WorkPage(ctx context.Context, who policy.Actor, f reform.TaskFilter) (WorkPage, error) {
 	f.Today, f.Officer, f.Unit = a.Today(), who.Person, 0
 	scope := policy.See(who, policy.TaskRead)
-	var page WorkPage
+	page := WorkPage{MayReport: who.Reach(policy.ReportPost) > policy.Nothing}
 	err := inOrder(
 		func() (err error) { page.Counts, err = a.DB.WorkCounts(ctx, scope, f); return },
-		func() (err error) { page.Lines, err = a.DB.Tasks(ctx, scope, f); return },
 		func() (err error) { page.Total, err = a.DB.CountTasks(ctx, scope, f); return },
+		func() (err error) {
+			f.Page = min(f.Page, reform.LastPage(page.Total))
+			page.Page = f.Page
+			page.Lines, err = a.DB.Tasks(ctx, scope, f)
+			return
+		},
 	)
 	return page, err
 }

@@ -11,8 +11,8 @@ import (
 	"cchc/internal/fault"
 )
 
-// hashParams follow the OWASP advice for argon2id: 19 MiB, two passes.
-var hashParams = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+// HashParams follow the OWASP advice for argon2id: 19 MiB, two passes.
+var HashParams = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
 // noAccount is the hash that a name without an account is checked against, so that the answer takes as long.
 const noAccount = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -49,7 +49,7 @@ func (a *App) hash(ctx context.Context, password string) (string, error) {
 		return "", err
 	}
 	defer release()
-	hash, err := argon2id.CreateHash(password, hashParams)
+	hash, err := argon2id.CreateHash(password, HashParams)
 	if err != nil {
 		return "", fmt.Errorf("hash a password: %w", err)
 	}

@@ -36,6 +36,8 @@ func (a *App) CreateTask(ctx context.Context, who policy.Actor, in CreateTask) (
 	return task, err
 }
 
+const sentenceEnded = "Nhiệm vụ đã kết thúc nên không sửa được nội dung."
+
 // content returns the task with the content fields of from.
 func content(task, from reform.Task) reform.Task {
 	task.Title, task.Description, task.Area = from.Title, from.Description, from.Area
@@ -55,7 +57,7 @@ type EditTask struct {
 func (a *App) EditTask(ctx context.Context, who policy.Actor, in EditTask) error {
 	return a.onTask(ctx, who, in.Code, policy.TaskEdit, func(tx *postgres.Tx, grant policy.Grant, task reform.Task) error {
 		if !task.State.Open() {
-			return fault.New(fault.Conflict, "Nhiệm vụ đã kết thúc nên không sửa được nội dung.")
+			return fault.New(fault.Conflict, sentenceEnded)
 		}
 		next := content(task, in.Task)
 		next.PlanYear = task.PlanYear

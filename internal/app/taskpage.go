@@ -11,13 +11,15 @@ import (
 // TaskPage is everything the page of one task shows.
 type TaskPage struct {
 	Task     reform.Task
-	Parent   *reform.Task // nil when there is none or it lies out of reach
+	Parent   *reform.Task  // nil when there is none or it lies out of reach
+	Shares   reform.Shares // of the task, or of its parent where it has one
 	Units    []reform.TaskUnit
 	Clauses  []reform.SourceClause
 	Children []reform.TaskLine
 	Reports  []reform.Report
 	Files    []reform.Attachment
 	Events   []reform.AuditEvent
+	Past     []reform.TaskPast
 	Offers   []Offer
 	May      TaskMay
 }
@@ -37,8 +39,8 @@ type TaskMay struct {
 	Flag        bool
 }
 
-// timelineLength is how many reports and acts a task page shows.
-const timelineLength = 100
+// TimelineLength is how many reports, and how many acts, a task page shows.
+const TimelineLength = 100
 
 // TaskPage reads the task's page; a task out of reach is not found.
 func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (TaskPage, error) {
@@ -52,16 +54,29 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		func() (err error) { page.Units, err = a.DB.TaskUnits(ctx, scope, task.ID); return },
 		func() (err error) { page.Clauses, err = a.DB.SourceClauses(ctx, scope, task.ID); return },
 		func() (err error) { page.Children, err = a.DB.ChildTasks(ctx, scope, task.ID); return },
-		func() (err error) { page.Reports, err = a.DB.Reports(ctx, scope, task.ID, timelineLength); return },
+		func() (err error) { page.Reports, err = a.DB.Reports(ctx, scope, task.ID, TimelineLength); return },
 		func() (err error) { page.Files, err = a.DB.TaskFiles(ctx, scope, task.ID); return },
-		func() (err error) { page.Events, err = a.DB.TaskAudit(ctx, scope, task.ID, timelineLength); return },
+		func() (err error) { page.Events, err = a.DB.TaskAudit(ctx, scope, task.ID, TimelineLength); return },
+		func() (err error) { page.Past, err = a.DB.TaskHistory(ctx, scope, task.ID); return },
+		func() (err error) { return a.fillFamily(ctx, scope, &page) },
 	)
-	if err == nil && task.ParentID != 0 {
-		if parent, err := a.DB.TaskByID(ctx, scope, task.ParentID); err == nil {
+	return page, err
+}
+
+// fillFamily reads the parent, where it is in reach, and how many units have done their share.
+func (a *App) fillFamily(ctx context.Context, scope policy.Scope, page *TaskPage) (err error) {
+	of := page.Task.ID
+	if page.Task.ParentID != 0 {
+		of = page.Task.ParentID
+		parent, err := a.DB.TaskByID(ctx, scope, of)
+		if err == nil {
 			page.Parent = &parent
+		} else if fault.KindOf(err) != fault.NotFound {
+			return err
 		}
 	}
-	return page, err
+	page.Shares, err = a.DB.TaskShares(ctx, scope, of)
+	return err
 }
 
 // Offers returns the steps out of the task's state that the actor may take; a step barred only because the actor wrote

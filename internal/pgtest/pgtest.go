@@ -67,7 +67,7 @@ func create(t testing.TB, from string) string {
 		t.Fatalf("pgtest: %v", err)
 	}
 	name := fmt.Sprintf("test_%d", made.Add(1))
-	if _, err := c.admin.Exec(context.Background(), "create database "+name+" template "+from+" strategy file_copy"); err != nil {
+	if _, err := c.admin.Exec(context.Background(), "create database "+name+" template "+from); err != nil {
 		t.Fatalf("pgtest: create a database: %v", err)
 	}
 	t.Cleanup(func() {

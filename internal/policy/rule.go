@@ -72,7 +72,7 @@ var Rules = slices.Concat(
 		Rule{Action: PersonReset, Reach: All}, Rule{Action: SessionEnd, Reach: All}, Rule{Action: AuditRead, Reach: All}),
 	rulesFor(System,
 		Rule{Action: PortalPrepare, Reach: All}, Rule{Action: UnitManage, Reach: All},
-		Rule{Action: PersonManage, Reach: All}),
+		Rule{Action: PersonManage, Reach: All}, Rule{Action: PersonReset, Reach: All}),
 	everyone(Rule{Action: SessionStart, Reach: Own}, Rule{Action: AccountEdit, Reach: Own}),
 )
 

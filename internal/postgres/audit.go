@@ -16,7 +16,8 @@ from audit_event e left join person p on p.id = e.actor_id left join person f on
 `
 
 const fragAudit = `
-where @scope_all and (@actor::bigint = 0 or e.actor_id = @actor) and (@kind = '' or e.object_kind = @kind) and (@action = '' or e.action = @action)
+where @scope_all and (@actor::bigint = 0 or e.actor_id = @actor)
+	and (@name = '' or e.actor_id in (select id from person where search_fold like @pattern)) and (@kind = '' or e.object_kind = @kind) and (@action = '' or e.action = @action)
 	and (@from::timestamptz is null or e.at >= @from) and (@to::timestamptz is null or e.at < @to)`
 
 const sqlAuditEvents = selectAudit + fragAudit + ` order by e.at desc, e.id desc limit @limit offset @offset`
@@ -35,7 +36,7 @@ func (r Reader) CountAuditEvents(ctx context.Context, scope policy.Scope, f refo
 
 func auditArgs(scope policy.Scope, f reform.AuditFilter) pgx.NamedArgs {
 	args := scoped(scope, pgx.NamedArgs{
-		"actor": f.Actor, "kind": f.ObjectKind, "action": f.Action, "limit": reform.PageSize, "offset": offset(f.Page),
+		"actor": f.Actor, "name": f.Name, "pattern": likeInOrder(f.Name), "kind": f.ObjectKind, "action": f.Action, "limit": reform.PageSize, "offset": offset(f.Page),
 		"counted": reform.CountLimit + 1, "from": nil, "to": nil,
 	})
 	if !f.From.IsZero() {

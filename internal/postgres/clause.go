@@ -28,8 +28,29 @@ func (r Reader) Clause(ctx context.Context, scope policy.Scope, id int64) (refor
 	return one[reform.Clause](ctx, r.q, sqlClause, scoped(scope, pgx.NamedArgs{"id": id}))
 }
 
+const selectSource = `
+select c.id, c.document_id, d.code_number, d.code_notation, d.issued_on, d.issued_year, d.kind as document_kind, d.issuer,
+	c.label, c.heading, c.body, c.is_summary
+from clause c join document d on d.id = c.document_id
+where `
+
+const sqlSourcesNamed = selectSource + `c.id = any(@ids) and @scope_all order by d.id, c.sort_order, c.id`
+
+// SourcesNamed returns the clauses with these numbers, each with its document; numbers that do not exist are left out.
+func (r Reader) SourcesNamed(ctx context.Context, scope policy.Scope, ids []int64) ([]reform.SourceClause, error) {
+	return many[reform.SourceClause](ctx, r.q, sqlSourcesNamed, scoped(scope, pgx.NamedArgs{"ids": append([]int64{}, ids...)}))
+}
+
+const sqlSourceChoices = selectSource + `@scope_all
+order by d.issued_year desc, d.issued_on desc nulls first, d.id, c.sort_order, c.id limit @limit`
+
+// SourceChoices returns the clauses a task can be drawn from, those of the newest documents first, at most limit of them.
+func (r Reader) SourceChoices(ctx context.Context, scope policy.Scope, limit int) ([]reform.SourceClause, error) {
+	return many[reform.SourceClause](ctx, r.q, sqlSourceChoices, scoped(scope, pgx.NamedArgs{"limit": limit}))
+}
+
 const sqlClauseTasks = `
-select tc.clause_id, t.code, t.title, t.state, coalesce(u.short_name, '') as lead_unit, t.due_on
+select tc.clause_id, t.code, t.title, t.state, coalesce(u.short_name, '') as lead_unit, t.due_on, t.completed_on
 from task_clause tc join clause c on c.id = tc.clause_id join task t on t.id = tc.task_id left join unit u on u.id = t.lead_unit_id
 where c.document_id = @document and t.parent_id is null and ` + fragTaskInScope + `
 order by c.sort_order, t.id`
@@ -61,6 +82,16 @@ func (tx *Tx) EditClause(ctx context.Context, grant policy.Grant, c reform.Claus
 	e := entry{kind: policy.Clause, id: c.ID, allowed: []policy.Action{policy.DocumentEdit}, name: c.Label, changes: changes}
 	_, err := tx.write(ctx, grant, e, sqlEditClause, clauseArgs(c))
 	return err
+}
+
+const sqlArrangeClauses = `
+update clause c set sort_order = o.place
+from unnest(@ids::bigint[]) with ordinality as o (id, place)
+where c.id = o.id and c.document_id = @document and c.sort_order <> o.place`
+
+// ArrangeClauses gives the document's clauses the order of the numbers, under the Grant that added or edited one of them.
+func (tx *Tx) ArrangeClauses(ctx context.Context, grant policy.Grant, document int64, ids []int64) error {
+	return tx.also(ctx, grant, sqlArrangeClauses, pgx.NamedArgs{"document": document, "ids": ids})
 }
 
 func clauseArgs(c reform.Clause) pgx.NamedArgs {

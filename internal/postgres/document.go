@@ -30,11 +30,11 @@ from (select d.* from document d` + fragDocuments + `
 	order by d.issued_year desc, d.issued_on desc nulls first, d.id limit @limit offset @offset) d
 left join clause c on c.document_id = d.id
 left join task_clause tc on tc.clause_id = c.id
-left join task t on t.id = tc.task_id and t.state not in ('draft', 'cancelled')
+left join task t on t.id = tc.task_id and t.state not in ('draft', 'cancelled') and not exists (select from task k where k.parent_id = t.id)
 group by d.id, d.kind, d.code_number, d.code_notation, d.issued_on, d.issued_year, d.issuer, d.subject, d.secret
 order by d.issued_year desc, d.issued_on desc nulls first, d.id`
 
-// Documents returns one page of the register, the newest first.
+// Documents returns one page of the register, the newest first. A task for every unit counts through its units' own tasks.
 func (r Reader) Documents(ctx context.Context, scope policy.Scope, f reform.DocumentFilter) ([]reform.DocumentLine, error) {
 	return many[reform.DocumentLine](ctx, r.q, sqlDocuments, documentListArgs(scope, f))
 }
@@ -44,6 +44,31 @@ const sqlCountDocuments = `select count(*) from document d` + fragDocuments
 // CountDocuments returns how many entries the register has that match.
 func (r Reader) CountDocuments(ctx context.Context, scope policy.Scope, f reform.DocumentFilter) (int, error) {
 	return scalar[int](ctx, r.q, sqlCountDocuments, documentListArgs(scope, f))
+}
+
+const sqlDocumentYears = `
+select coalesce(array_agg(distinct d.issued_year order by d.issued_year desc), '{}') from document d where @scope_all`
+
+// DocumentYears returns the years the register has documents of, the newest first.
+func (r Reader) DocumentYears(ctx context.Context, scope policy.Scope) ([]int, error) {
+	return scalar[[]int](ctx, r.q, sqlDocumentYears, scoped(scope, nil))
+}
+
+const sqlDocumentChoices = `
+select d.id, d.kind, d.code_number, d.code_notation, d.issued_on, d.issued_year, d.issuer, d.subject, d.secret, 0 as tasks, 0 as tasks_done
+from document d
+where @scope_all and d.id <> @document and (d.id = any(@chosen) or d.search_fold like @pattern)
+order by d.id = any(@chosen) desc, d.issued_year desc, d.issued_on desc nulls first, d.id
+limit cardinality(@chosen::bigint[]) + @limit::int`
+
+// documentChoicesMost is how many documents a form offers beside those chosen already.
+const documentChoicesMost = 12
+
+// DocumentChoices returns the documents a form offers to link to, those chosen already first; it leaves their counts at 0.
+func (r Reader) DocumentChoices(ctx context.Context, scope policy.Scope, c reform.DocumentChoice) ([]reform.DocumentLine, error) {
+	return many[reform.DocumentLine](ctx, r.q, sqlDocumentChoices, scoped(scope, pgx.NamedArgs{
+		"document": c.Document, "chosen": append([]int64{}, c.Chosen...), "pattern": likeInOrder(c.Text), "limit": documentChoicesMost,
+	}))
 }
 
 func documentListArgs(scope policy.Scope, f reform.DocumentFilter) pgx.NamedArgs {

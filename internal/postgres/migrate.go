@@ -44,6 +44,11 @@ func (db *DB) MigrateDown() error {
 	return db.migrating(func(m *migrate.Migrate) error { return m.Down() })
 }
 
+// MigrateBack undoes the newest migration; the data of that step goes with it.
+func (db *DB) MigrateBack() error {
+	return db.migrating(func(m *migrate.Migrate) error { return m.Steps(-1) })
+}
+
 func (db *DB) migrating(run func(*migrate.Migrate) error) error {
 	source, err := iofs.New(migrations.FS, ".")
 	if err != nil {

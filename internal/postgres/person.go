@@ -39,6 +39,21 @@ func (r Reader) Officers(ctx context.Context, units []int64) ([]reform.Person, e
 	return many[reform.Person](ctx, r.q, sqlOfficers, pgx.NamedArgs{"units": units})
 }
 
+const sqlPeopleNamed = `select id, name from person where id = any(@ids)`
+
+// PeopleNamed returns the names of the people with these numbers, for records that keep only the number.
+func (r Reader) PeopleNamed(ctx context.Context, ids []int64) (map[int64]string, error) {
+	rows, err := many[struct {
+		ID   int64
+		Name string
+	}](ctx, r.q, sqlPeopleNamed, pgx.NamedArgs{"ids": append([]int64{}, ids...)})
+	names := make(map[int64]string, len(rows))
+	for _, row := range rows {
+		names[row.ID] = row.Name
+	}
+	return names, err
+}
+
 const sqlPeople = selectPerson + `
 where (@unit::bigint = 0 or p.unit_id = @unit) and p.search_fold like @pattern
 order by p.active desc, p.sort_name collate "vi-x-icu", p.id limit @limit offset @offset`

@@ -76,6 +76,16 @@ func (r Reader) ChildTasks(ctx context.Context, scope policy.Scope, parent int64
 	return many[reform.TaskLine](ctx, r.q, sqlChildTasks, scoped(scope, pgx.NamedArgs{"parent": parent}))
 }
 
+const sqlTaskShares = `
+select count(*) as units, count(*) filter (where k.state = 'completed') as done
+from task k join task t on t.id = k.parent_id
+where k.parent_id = @parent and ` + fragTaskInScope
+
+// TaskShares counts every task under a parent that the scope covers, those out of reach among them.
+func (r Reader) TaskShares(ctx context.Context, scope policy.Scope, parent int64) (reform.Shares, error) {
+	return one[reform.Shares](ctx, r.q, sqlTaskShares, scoped(scope, pgx.NamedArgs{"parent": parent}))
+}
+
 const sqlTaskHistory = `
 select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(u.name, '') as lead_unit,
 	coalesce(p.name, '') as officer, h.percent, h.valid_from, h.valid_to

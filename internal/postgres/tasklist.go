@@ -49,6 +49,7 @@ var timelinessFrag = map[reform.Timeliness]string{
 	reform.OpenOverdue: ` and t.open and t.state <> 'draft' and t.due_on < @today`,
 	reform.NoDeadline:  ` and t.state not in ('draft', 'cancelled') and t.due_on is null`,
 	reform.FilterSoon:  ` and t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int`,
+	reform.FilterDated: ` and t.open and t.state <> 'draft' and t.due_on is not null`,
 	reform.FilterStale: ` and t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int`,
 }
 

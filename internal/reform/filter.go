@@ -24,7 +24,11 @@ const (
 const (
 	FilterSoon  Timeliness = "soon"
 	FilterStale Timeliness = "stale"
+	FilterDated Timeliness = "dated" // open, with a deadline
 )
+
+// LastPage returns the number of the last page of a list of so many rows, at least 1; no list goes past CountLimit.
+func LastPage(total int) int { return max((min(total, CountLimit)+PageSize-1)/PageSize, 1) }
 
 // TaskFilter says which tasks a list shows; the zero value of each field asks nothing.
 type TaskFilter struct {
@@ -84,9 +88,17 @@ type DocumentFilter struct {
 	Page int
 }
 
+// DocumentChoice says which documents a form offers to link to: those chosen already and the newest that match the text.
+type DocumentChoice struct {
+	Document int64 // the one the form is about, never offered; 0 for a new one
+	Chosen   []int64
+	Text     string
+}
+
 // AuditFilter says which audit lines a list shows; To is included.
 type AuditFilter struct {
 	Actor      int64
+	Name       string // part of the actor's name or sign-in name
 	ObjectKind string
 	Action     string
 	From       calendar.Date

@@ -30,6 +30,12 @@ func (s SourceClause) Document() Document {
 	}
 }
 
+// Shares is how many units have a task of their own under one parent, and how many of them have completed it.
+type Shares struct {
+	Units int
+	Done  int
+}
+
 // TaskPast is what a task was from one instant to another; ValidTo is nil for what it is now.
 type TaskPast struct {
 	State         TaskState
@@ -91,12 +97,13 @@ func (l DocumentLink) Document() Document {
 
 // ClauseTask is a task drawn from a clause, as the document page lists it.
 type ClauseTask struct {
-	ClauseID int64
-	Code     string
-	Title    string
-	State    TaskState
-	LeadUnit string
-	DueOn    calendar.Date
+	ClauseID    int64
+	Code        string
+	Title       string
+	State       TaskState
+	LeadUnit    string
+	DueOn       calendar.Date
+	CompletedOn calendar.Date
 }
 
 // WorkCounts are the numbers over a person's or a unit's list of tasks.

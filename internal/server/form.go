@@ -93,7 +93,9 @@ func (f *form) Page() int { return max(f.Number("trang"), 1) }
 func (f *form) Err() error { return f.check.Err() }
 
 // entry returns what was typed and what is wrong with it.
-func (f *form) entry(errors []ui.FieldError) ui.Entry { return ui.Entry{Values: f.values, Errors: errors} }
+func (f *form) entry(errors []ui.FieldError) ui.Entry {
+	return ui.Entry{Values: f.values, Errors: errors}
+}
 
 // first returns the first error: what was mistyped comes before what the deed refuses.
 func (f *form) first(deed func() error) error {

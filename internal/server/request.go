@@ -117,34 +117,6 @@ func (s *Server) hardened(next http.Handler) http.Handler {
 	})
 }
 
-// proxies are the networks whose word about the sender's address is taken.
-type proxies []netip.Prefix
-
-func parseProxies(cidrs []string) (proxies, error) {
-	var trusted proxies
-	for _, cidr := range cidrs {
-		prefix, err := netip.ParsePrefix(cidr)
-		if err != nil {
-			return nil, fmt.Errorf("trusted proxy %q: %w", cidr, err)
-		}
-		trusted = append(trusted, prefix)
-	}
-	return trusted, nil
-}
-
-func (p proxies) trust(address string) bool {
-	ip, err := netip.ParseAddr(address)
-	if err != nil {
-		return false
-	}
-	for _, prefix := range p {
-		if prefix.Contains(ip.Unmap()) {
-			return true
-		}
-	}
-	return false
-}
-
 // address returns where the request comes from: the last hop that is not a trusted proxy.
 func (s *Server) address(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
@@ -152,10 +124,15 @@ func (s *Server) address(r *http.Request) string {
 		host = r.RemoteAddr
 	}
 	hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
-	for i := len(hops) - 1; i >= 0 && s.proxies.trust(host); i-- {
+	for i := len(hops) - 1; i >= 0 && s.trusts(host); i-- {
 		if hop := strings.TrimSpace(hops[i]); hop != "" {
 			host = hop
 		}
 	}
 	return host
+}
+
+func (s *Server) trusts(address string) bool {
+	ip, err := netip.ParseAddr(address)
+	return err == nil && s.Trusts != nil && s.Trusts(ip.Unmap())
 }

@@ -5,6 +5,7 @@ package server
 import (
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -22,11 +23,11 @@ type Options struct {
 	App        *app.App
 	Log        *slog.Logger
 	Clock      func() time.Time
-	Origin     string   // the portal's public origin, such as https://cchc.example.vn; "" on a plain local address
-	Proxies    []string // addresses of proxies whose X-Forwarded-For is believed, as CIDRs
-	Sample     bool     // the data are samples: every page says so
-	Production bool     // leaves out the style page
-	TempDir    string   // where uploads wait; "" for the system's
+	Origin     string                // the portal's public origin, such as https://cchc.example.vn; "" on a plain local address
+	Trusts     func(netip.Addr) bool // whose X-Forwarded-For is believed; nil for nobody's
+	Sample     bool                  // the data are samples: every page says so
+	Production bool                  // leaves out the style page
+	TempDir    string                // where uploads wait; "" for the system's
 	Version    string
 }
 
@@ -34,21 +35,15 @@ type Options struct {
 type Server struct {
 	Options
 	sessions *scs.SessionManager
-	proxies  proxies
 	handler  http.Handler
 }
 
 // New returns a Server, or an error when an option cannot be understood.
 func New(o Options) (*Server, error) {
-	trusted, err := parseProxies(o.Proxies)
-	if err != nil {
-		return nil, err
-	}
-	s := &Server{Options: o, proxies: trusted, sessions: newSessions(o)}
-	if s.handler, err = s.router(); err != nil {
-		return nil, err
-	}
-	return s, nil
+	s := &Server{Options: o, sessions: newSessions(o)}
+	var err error
+	s.handler, err = s.router()
+	return s, err
 }
 
 // ServeHTTP answers one request.

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"cchc/internal/app"
+	"cchc/internal/config"
+	"cchc/internal/postgres"
+	"cchc/internal/server"
+	"cchc/web"
+)
+
+// shutdownTime is how long requests under way may take once the portal is told to stop.
+const shutdownTime = 15 * time.Second
+
+// attemptsKept is how long the record of sign-in attempts is kept: longer than the three months a level-2 system keeps
+// its logs (Circular 12/2022/TT-BTTTT).
+const attemptsKept = 100 * 24 * time.Hour
+
+func serve(ctx context.Context, c config.Serve) (err error) {
+	log := newLog(c.Level())
+	db, err := open(ctx, c.Database, log, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = db.stopped(err) }()
+	portal := app.New(db.DB, time.Now, web.CommonPasswords())
+	if err := prepare(ctx, db.DB, c); err != nil {
+		return err
+	}
+	handler, err := newHandler(portal, c, log)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("không nghe được ở %s: %w. Dừng chương trình đang dùng địa chỉ này hoặc chọn --addr khác", c.Addr, err)
+	}
+	if err := welcome(os.Stdout, listener.Addr().String(), c); err != nil {
+		return err
+	}
+	return answer(ctx, listener, handler, db, log)
+}
+
+// prepare brings the schema up to date, lays out the sample where it was asked for and drops old sign-in attempts.
+func prepare(ctx context.Context, db *postgres.DB, c config.Serve) error {
+	if err := db.Migrate(ctx); err != nil {
+		return err
+	}
+	if !web.Built() {
+		fmt.Fprintln(os.Stderr, "Chưa có tài nguyên giao diện (CSS, JavaScript): chạy `make assets` rồi dựng lại chương trình.")
+	}
+	if c.Sample.On {
+		if err := layOutSample(ctx, db, c); err != nil {
+			return err
+		}
+	}
+	return db.Write(ctx, func(tx *postgres.Tx) error { return tx.ForgetSignIns(ctx, tx.Now.Add(-attemptsKept)) })
+}
+
+func newHandler(portal *app.App, c config.Serve, log *slog.Logger) (http.Handler, error) {
+	return server.New(server.Options{
+		App: portal, Log: log, Clock: time.Now, Origin: c.Origin, Trusts: c.TrustedProxy.Trust, Sample: c.Sample.On,
+		Production: c.Production, Version: config.Version(),
+	})
+}
+
+// answer serves until it is told to stop or the private PostgreSQL dies; requests under way are finished first.
+func answer(ctx context.Context, listener net.Listener, handler http.Handler, db *store, log *slog.Logger) error {
+	web := &http.Server{
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 10 * time.Minute, WriteTimeout: 10 * time.Minute,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	select {
+	case <-ctx.Done():
+		log.Info("stopping")
+	case <-db.died():
+		_ = web.Close()
+		return fmt.Errorf("PostgreSQL riêng đã dừng ngoài ý muốn (%w). Chạy lại cổng; những gì đã báo là ghi xong vẫn còn", db.cluster.Err())
+	case err := <-failed:
+		return err
+	}
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	if err := web.Shutdown(closing); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("stop serving: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+// Package house holds the rules of the house as tests: which way imports run, where the clock enters, that what is
+// printed from the code is fresh.
+package house
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// imported is what go list says of one package.
+type imported struct {
+	ImportPath string
+	Imports    []string
+	GoFiles    []string
+}
+
+// arrows lists, for each package of the portal, which other packages of the portal it may import.
+var arrows = map[string][]string{
+	"cchc/internal/fault":    {},
+	"cchc/internal/calendar": {},
+	"cchc/internal/viet":     {},
+	"cchc/internal/paths":    {},
+	"cchc/migrations":        {},
+	"cchc/internal/policy":   {"fault"},
+	"cchc/internal/workflow": {"fault", "policy"},
+	"cchc/internal/reform":   {"calendar", "fault", "policy", "viet", "workflow"},
+	"cchc/internal/postgres": {"calendar", "fault", "policy", "reform", "viet", "/migrations"},
+	"cchc/internal/app":      {"calendar", "fault", "policy", "postgres", "reform", "viet"},
+	"cchc/internal/server":   {"app", "calendar", "fault", "paths", "policy", "postgres", "reform", "viet", "/web"},
+	"cchc/internal/localpg":  {},
+	"cchc/internal/pgtest":   {"localpg", "/migrations"},
+	"cchc/internal/config":   {},
+	"cchc/internal/printed":  {"policy", "postgres", "reform", "server", "config"},
+	"cchc/internal/fixture":  {"app", "calendar", "fault", "pgtest", "policy", "postgres", "reform", "viet"},
+	"cchc/internal/house":    {},
+	"cchc/web":               {},
+	"cchc/web/ui":            {"calendar", "paths", "policy", "reform", "viet", "/web"},
+	"cchc/web/layout":        {"calendar", "paths", "policy", "reform", "viet", "/web", "/web/ui"},
+}
+
+// pages is what every package below web/pages may import; tasks lends the others its chips.
+var pages = []string{"calendar", "paths", "policy", "reform", "viet", "/web/ui", "/web/layout", "/web/pages/tasks"}
+
+// outside says which packages may import a library that has one room of its own.
+var outside = map[string][]string{
+	"github.com/jackc/pgx/v5":      {"cchc/internal/postgres", "cchc/internal/pgtest", "cchc/internal/localpg", "cchc/cmd/"},
+	"github.com/go-chi/chi/v5":     {"cchc/internal/server", "cchc/cmd/bench"},
+	"github.com/alexedwards/scs":   {"cchc/internal/server"},
+	"github.com/a-h/templ":         {"cchc/web", "cchc/internal/server", "cchc/cmd/bench"},
+	"net/http":                     {"cchc/web", "cchc/internal/server", "cchc/cmd/", "cchc/internal/browser"},
+	"github.com/chromedp/chromedp": {"cchc/internal/browser"},
+}
+
+func list(t *testing.T) []imported {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports,GoFiles", "cchc/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var packages []imported
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p imported
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return packages
+		} else if err != nil {
+			t.Fatalf("read go list: %v", err)
+		}
+		packages = append(packages, p)
+	}
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	t.Parallel()
+	for _, p := range list(t) {
+		allowed, known := arrowsOf(p.ImportPath)
+		if !known && len(p.GoFiles) > 0 {
+			t.Errorf("%s is not on the list of rooms: say what it may import", p.ImportPath)
+			continue
+		}
+		for _, path := range p.Imports {
+			if strings.HasPrefix(path, "cchc/") && allowed != nil && !slices.Contains(allowed, path) {
+				t.Errorf("%s must not import %s", p.ImportPath, path)
+			}
+		}
+	}
+}
+
+// arrowsOf returns what the package may import; nil for one that may import everything, as the programs in cmd do.
+func arrowsOf(path string) ([]string, bool) {
+	if strings.HasPrefix(path, "cchc/cmd/") {
+		return nil, true
+	}
+	names, known := arrows[path]
+	if strings.HasPrefix(path, "cchc/web/pages/") {
+		names, known = pages, true
+	}
+	full := []string{}
+	for _, name := range names {
+		if strings.HasPrefix(name, "/") {
+			full = append(full, "cchc"+name)
+		} else {
+			full = append(full, "cchc/internal/"+name)
+		}
+	}
+	if path == "cchc/internal/server" {
+		full = append(full, webPackages...)
+	}
+	return full, known
+}
+
+var webPackages = []string{
+	"cchc/web/ui", "cchc/web/layout", "cchc/web/pages/account", "cchc/web/pages/audits", "cchc/web/pages/documents", "cchc/web/pages/notices",
+	"cchc/web/pages/org", "cchc/web/pages/people", "cchc/web/pages/reports", "cchc/web/pages/tasks", "cchc/web/pages/units", "cchc/web/pages/work",
+}
+
+func TestLibrariesStayInTheirRooms(t *testing.T) {
+	t.Parallel()
+	for _, p := range list(t) {
+		for _, path := range p.Imports {
+			for library, rooms := range outside {
+				if path != library && !strings.HasPrefix(path, library+"/") || strings.HasPrefix(p.ImportPath, "cchc/web") && library == "net/http" && p.ImportPath != "cchc/web" {
+					continue
+				}
+				if !slices.ContainsFunc(rooms, func(room string) bool { return strings.HasPrefix(p.ImportPath, room) }) {
+					t.Errorf("%s must not import %s", p.ImportPath, path)
+				}
+			}
+		}
+	}
+}
+
+func TestPagesKnowNoRequest(t *testing.T) {
+	t.Parallel()
+	for _, p := range list(t) {
+		if strings.HasPrefix(p.ImportPath, "cchc/web/") && slices.Contains(p.Imports, "net/http") {
+			t.Errorf("%s imports net/http: a page is a function of its view", p.ImportPath)
+		}
+	}
+}
