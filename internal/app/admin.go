@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 
+	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
 	"cchc/internal/reform"
@@ -112,6 +114,9 @@ func MadeUpPassword() string {
 func (a *App) EditPerson(ctx context.Context, who policy.Actor, person reform.Person) error {
 	if err := person.Check(); err != nil {
 		return err
+	}
+	if who.Person == person.ID && !(person.Active && slices.Contains(person.Roles, policy.Admin)) {
+		return fault.New(fault.Conflict, "Không tự khóa tài khoản hoặc tự bỏ vai trò quản trị của mình. Cần một quản trị khác thực hiện.")
 	}
 	return a.onPerson(ctx, who, person.ID, policy.PersonManage, func(tx *postgres.Tx, grant policy.Grant, before reform.Person) error {
 		return tx.EditPerson(ctx, grant, person, before.ChangesTo(person))

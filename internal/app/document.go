@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
 	"cchc/internal/reform"
@@ -23,6 +24,9 @@ func (in RegisterDocument) links() map[reform.LinkKind][]int64 {
 func (in RegisterDocument) check() error {
 	if err := in.Document.Check(); err != nil {
 		return err
+	}
+	if in.Document.Secret && len(in.Files) > 0 {
+		return fault.InvalidFields(fault.Field{Name: "tep", Message: "Văn bản mật không kèm tệp."})
 	}
 	return checkFiles(in.Files, "tep")
 }
@@ -72,6 +76,9 @@ func (a *App) EditDocument(ctx context.Context, who policy.Actor, in RegisterDoc
 		if err != nil {
 			return err
 		}
+		if err := checkSecret(ctx, tx, who, in.Document); err != nil {
+			return err
+		}
 		if err := tx.EditDocument(ctx, grant, in.Document, before.ChangesTo(in.Document)); err != nil {
 			return err
 		}
@@ -79,41 +86,21 @@ func (a *App) EditDocument(ctx context.Context, who policy.Actor, in RegisterDoc
 	})
 }
 
-// AddClause adds a clause to a document and returns its number.
-func (a *App) AddClause(ctx context.Context, who policy.Actor, clause reform.Clause) (int64, error) {
-	if err := clause.Check(); err != nil {
-		return 0, err
+// checkSecret returns an invalid fault when the entry is to become secret while the portal holds content of the document.
+func checkSecret(ctx context.Context, tx *postgres.Tx, who policy.Actor, d reform.Document) error {
+	if !d.Secret {
+		return nil
 	}
-	var id int64
-	err := a.DB.Write(ctx, func(tx *postgres.Tx) error {
-		if _, err := tx.Document(ctx, policy.See(who, policy.DocumentRead), clause.DocumentID); err != nil {
-			return err
-		}
-		grant, err := policy.Allow(who, policy.DocumentEdit, policy.Subject{Kind: policy.Clause})
-		if err != nil {
-			return err
-		}
-		id, err = tx.CreateClause(ctx, grant, clause)
-		return err
-	})
-	return id, err
-}
-
-// EditClause writes the clause over the version it was read at.
-func (a *App) EditClause(ctx context.Context, who policy.Actor, clause reform.Clause) error {
-	if err := clause.Check(); err != nil {
+	scope := policy.See(who, policy.DocumentRead)
+	clauses, err := tx.Clauses(ctx, scope, d.ID)
+	if err != nil {
 		return err
 	}
-	return a.DB.Write(ctx, func(tx *postgres.Tx) error {
-		before, err := tx.Clause(ctx, policy.See(who, policy.DocumentRead), clause.ID)
-		if err != nil {
-			return err
-		}
-		grant, err := policy.Allow(who, policy.DocumentEdit, policy.Subject{Kind: policy.Clause, ID: before.ID})
-		if err != nil {
-			return err
-		}
-		clause.DocumentID = before.DocumentID
-		return tx.EditClause(ctx, grant, clause, before.ChangesTo(clause))
-	})
+	files, err := tx.DocumentFiles(ctx, scope, d.ID)
+	if err != nil {
+		return err
+	}
+	var check fault.Check
+	check.That(len(clauses)+len(files) == 0, "mat", "Văn bản đã có điều khoản hoặc tệp nên không đánh dấu mật được. Báo ngay quản trị hệ thống nếu nội dung là mật.")
+	return check.Err()
 }

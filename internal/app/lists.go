@@ -13,6 +13,7 @@ type TaskList struct {
 	Total     int
 	Page      int // the page shown: the last one where a later one was asked for
 	MayCreate bool
+	Drafts    bool // the actor sees drafts
 	Units     []reform.Unit
 	Documents []reform.DocumentLine
 	Officers  []reform.Person
@@ -22,11 +23,11 @@ type TaskList struct {
 func (a *App) TaskList(ctx context.Context, who policy.Actor, f reform.TaskFilter) (TaskList, error) {
 	f.Today = a.Today()
 	scope := policy.See(who, policy.TaskRead)
-	list := TaskList{MayCreate: who.Reach(policy.TaskCreate) > policy.Nothing}
+	list := TaskList{MayCreate: who.Reach(policy.TaskCreate) > policy.Nothing, Drafts: scope.Drafts()}
 	err := inOrder(
 		func() (err error) { list.Total, err = a.DB.CountTasks(ctx, scope, f); return },
 		func() (err error) {
-			f.Page = min(f.Page, reform.LastPage(list.Total))
+			f = f.Within(list.Total)
 			list.Page = f.Page
 			list.Lines, err = a.DB.Tasks(ctx, scope, f)
 			return
@@ -75,71 +76,13 @@ func (a *App) WorkPage(ctx context.Context, who policy.Actor, f reform.TaskFilte
 		func() (err error) { page.Counts, err = a.DB.WorkCounts(ctx, scope, f); return },
 		func() (err error) { page.Total, err = a.DB.CountTasks(ctx, scope, f); return },
 		func() (err error) {
-			f.Page = min(f.Page, reform.LastPage(page.Total))
+			f = f.Within(page.Total)
 			page.Page = f.Page
 			page.Lines, err = a.DB.Tasks(ctx, scope, f)
 			return
 		},
 	)
 	return page, err
-}
-
-// UnitPage is what a unit's head, or one who watches it, sees of the unit.
-type UnitPage struct {
-	Unit     reform.Unit
-	Units    []reform.Unit // the units the actor may watch
-	Counts   reform.WorkCounts
-	ToAccept []reform.TaskLine
-	Overdue  []reform.TaskLine
-	Waiting  []reform.TaskLine
-	Loads    []reform.OfficerLoad
-}
-
-// UnitPage reads the page of a unit that the actor may watch; any other is not found.
-func (a *App) UnitPage(ctx context.Context, who policy.Actor, id int64) (UnitPage, error) {
-	var page UnitPage
-	units, err := a.DB.Units(ctx)
-	if err != nil {
-		return page, err
-	}
-	for _, unit := range units {
-		if _, err := policy.Allow(who, policy.UnitWatch, unit.Subject()); err != nil {
-			continue
-		}
-		page.Units = append(page.Units, unit)
-		if unit.ID == id {
-			page.Unit = unit
-		}
-	}
-	if page.Unit.ID == 0 {
-		_, err := a.DB.Unit(ctx, 0)
-		return page, err
-	}
-	return page, a.fillUnitPage(ctx, who, &page)
-}
-
-func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage) error {
-	scope := policy.See(who, policy.TaskRead)
-	of := func(f reform.TaskFilter) reform.TaskFilter {
-		f.Unit, f.Today = page.Unit.ID, a.Today()
-		return f
-	}
-	return inOrder(
-		func() (err error) { page.Counts, err = a.DB.WorkCounts(ctx, scope, of(reform.TaskFilter{})); return },
-		func() (err error) {
-			page.ToAccept, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{State: reform.TaskAssigned}))
-			return
-		},
-		func() (err error) {
-			page.Overdue, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{Timeliness: reform.OpenOverdue}))
-			return
-		},
-		func() (err error) {
-			page.Waiting, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{State: reform.TaskSubmitted}))
-			return
-		},
-		func() (err error) { page.Loads, err = a.DB.OfficerLoads(ctx, scope, of(reform.TaskFilter{})); return },
-	)
 }
 
 // ReportForm is what stands beside the form that reports progress.

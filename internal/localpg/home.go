@@ -33,12 +33,20 @@ type home struct {
 }
 
 func openHome(o Options) (home, error) {
-	dir, err := filepath.Abs(o.Dir)
+	h, err := layOut(o.Dir)
+	if err != nil {
+		return home{}, err
+	}
+	if err := os.MkdirAll(h.dir, newDirMode()); err != nil {
+		return home{}, refuse(err, fmt.Sprintf("Không tạo được thư mục dữ liệu %s.", h.dir))
+	}
+	return h, nil
+}
+
+func layOut(path string) (home, error) {
+	dir, err := filepath.Abs(path)
 	if err != nil {
 		return home{}, refuse(err, "Không rõ thư mục dữ liệu ở đâu.")
-	}
-	if err := os.MkdirAll(dir, newDirMode()); err != nil {
-		return home{}, refuse(err, fmt.Sprintf("Không tạo được thư mục dữ liệu %s.", dir))
 	}
 	in := func(name string) string { return filepath.Join(dir, name) }
 	return home{dir: dir, data: in("postgres"), log: in("postgres.log"), lock: in("postgres.lock"),

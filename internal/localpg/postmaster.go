@@ -46,7 +46,7 @@ func (h home) postmaster() (postmaster, bool) {
 // Running returns the address of the cluster that a portal runs in dir at this
 // moment, so that a command beside it can talk to the same database.
 func Running(dir string) (url string, ok bool) {
-	h, err := openHome(Options{Dir: dir})
+	h, err := layOut(dir)
 	if err != nil || !h.held() {
 		return "", false
 	}

@@ -85,6 +85,9 @@ func ToNewTask(clause int64) string {
 // ToFile returns where the file is read.
 func ToFile(id int64) string { return "/tep/" + number(id) }
 
+// ToFileView returns where the file is shown in the browser instead of downloaded.
+func ToFileView(id int64) string { return ToFile(id) + "?xem=1" }
+
 // ToUnit returns the unit's page.
 func ToUnit(id int64) string { return OwnUnit + "/" + number(id) }
 

@@ -36,8 +36,8 @@ func (r Reader) CountAuditEvents(ctx context.Context, scope policy.Scope, f refo
 
 func auditArgs(scope policy.Scope, f reform.AuditFilter) pgx.NamedArgs {
 	args := scoped(scope, pgx.NamedArgs{
-		"actor": f.Actor, "name": f.Name, "pattern": likeInOrder(f.Name), "kind": f.ObjectKind, "action": f.Action, "limit": reform.PageSize, "offset": offset(f.Page),
-		"counted": reform.CountLimit + 1, "from": nil, "to": nil,
+		"actor": f.Actor, "name": f.Name, "pattern": likeInOrder(f.Name), "kind": f.ObjectKind, "action": f.Action,
+		"limit": reform.PageSize, "offset": offset(f.Page), "counted": reform.CountLimit + 1, "from": nil, "to": nil,
 	})
 	if !f.From.IsZero() {
 		args["from"] = f.From.Start()

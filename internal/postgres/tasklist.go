@@ -12,7 +12,7 @@ import (
 
 const selectLine = `
 select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.due_on, t.completed_on,
-	coalesce(u.short_name, '') as lead_unit, coalesce(p.name, '') as officer,
+	coalesce(u.name, '') as lead_unit, coalesce(p.name, '') as officer,
 	(t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date as last_report_on, t.assigned_on,
 	coalesce((select string_agg(distinct d.code_number || case when d.code_notation like '-%' then '' else '/' end || d.code_notation, ', ')
 		from task_clause tc join clause c on c.id = tc.clause_id join document d on d.id = c.document_id where tc.task_id = t.id), '') as documents,

@@ -83,9 +83,13 @@ func clauseIDs(clauses []Clause) []int64 {
 // pointLetters are the letters of points in the order of Vietnamese official documents.
 const pointLetters = "abcdđeghiklmnopqrstuvxy"
 
-// comesBefore reports whether the last step of one path plainly comes before that of another: both numbers or both letters.
+// comesBefore reports whether one path plainly comes before another: they part at the last step, both numbers or both letters.
 func comesBefore(a, b string) bool {
-	a, b = a[strings.LastIndex(a, ".")+1:], b[strings.LastIndex(b, ".")+1:]
+	cutA, cutB := strings.LastIndex(a, ".")+1, strings.LastIndex(b, ".")+1
+	if a[:cutA] != b[:cutB] {
+		return false
+	}
+	a, b = a[cutA:], b[cutB:]
 	n, errA := strconv.Atoi(a)
 	m, errB := strconv.Atoi(b)
 	if errA == nil && errB == nil {

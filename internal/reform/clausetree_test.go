@@ -30,6 +30,7 @@ func TestClauseStandsWhereItsPathSays(t *testing.T) {
 		"an item before the first":          {reform.Clause{ID: 9, Path: "0"}, []int64{9, 1, 2, 3, 4, 5, 6, 7, 8}},
 		"a path that says nothing of order": {reform.Clause{ID: 9, ParentID: 3, Path: "3.IV"}, []int64{1, 2, 3, 4, 5, 6, 7, 9, 8}},
 		"a move takes along what is below":  {reform.Clause{ID: 4, Path: "2a"}, []int64{1, 2, 3, 6, 7, 8, 4, 5}},
+		"a footnote is no item":             {reform.Clause{ID: 9, Path: "fn.1"}, []int64{1, 2, 3, 4, 5, 6, 7, 8, 9}},
 		"an edit that changes no place":     {reform.Clause{ID: 4, ParentID: 3, Path: "3.a"}, []int64{1, 2, 3, 4, 5, 6, 7, 8}},
 	} {
 		if got := reform.ClauseOrder(tree(), c.clause); !slices.Equal(got, c.want) {

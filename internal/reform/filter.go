@@ -27,9 +27,6 @@ const (
 	FilterDated Timeliness = "dated" // open, with a deadline
 )
 
-// LastPage returns the number of the last page of a list of so many rows, at least 1; no list goes past CountLimit.
-func LastPage(total int) int { return max((min(total, CountLimit)+PageSize-1)/PageSize, 1) }
-
 // TaskFilter says which tasks a list shows; the zero value of each field asks nothing.
 type TaskFilter struct {
 	Area       *Area
@@ -45,6 +42,15 @@ type TaskFilter struct {
 	Descending bool
 	Page       int
 	Today      calendar.Date
+}
+
+// LastPage returns the number of the last page of a list of so many rows, at least 1; no list goes past CountLimit.
+func LastPage(total int) int { return max((min(total, CountLimit)+PageSize-1)/PageSize, 1) }
+
+// Within returns the filter with its page moved onto a list of so many rows.
+func (f TaskFilter) Within(total int) TaskFilter {
+	f.Page = max(min(f.Page, LastPage(total)), 1)
+	return f
 }
 
 // TaskLine is one row of a list of tasks.

@@ -6,6 +6,7 @@ import (
 
 	"cchc/internal/fault"
 	"cchc/internal/paths"
+	"cchc/web/layout"
 	"cchc/web/pages/notices"
 	"cchc/web/ui"
 )
@@ -44,6 +45,21 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	page.Flash = nil
 	if err := s.render(w, r, status, page, notices.Show(view)); err != nil {
 		http.Error(w, f.Message, status)
+	}
+}
+
+// failBare answers where the session itself could not be read or kept, and so no page that knows its reader can be made.
+func (s *Server) failBare(w http.ResponseWriter, r *http.Request, err error) {
+	traceOf(r).err = err
+	w.Header().Del("Location")
+	w.Header().Set("Retry-After", "30")
+	view := notices.Error{
+		Status: http.StatusServiceUnavailable, Sentence: "Cổng đang tạm ngừng vì không mở được phiên làm việc. Chờ ít phút rồi thử lại; nội dung vừa gửi chưa được ghi.",
+		Code: requestID(r), Home: paths.Home, Retry: r.URL.RequestURI(),
+	}
+	page := layout.Page{Title: notices.Title(view.Status), Sample: s.Sample}
+	if err := renderTo(w, r, view.Status, layout.NarrowShell(page), notices.Show(view)); err != nil {
+		http.Error(w, view.Sentence, view.Status)
 	}
 }
 

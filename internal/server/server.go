@@ -41,6 +41,7 @@ type Server struct {
 // New returns a Server, or an error when an option cannot be understood.
 func New(o Options) (*Server, error) {
 	s := &Server{Options: o, sessions: newSessions(o)}
+	s.sessions.ErrorFunc = s.failBare
 	var err error
 	s.handler, err = s.router()
 	return s, err

@@ -88,7 +88,7 @@ func (s *Server) signedIn(next http.Handler) http.Handler {
 
 func (s *Server) visitor(r *http.Request, session app.Session) (visitor, error) {
 	ctx, now := r.Context(), s.Clock()
-	seen := s.sessions.GetTime(ctx, seenKey)
+	seen := time.Unix(s.sessions.GetInt64(ctx, seenKey), 0)
 	if now.Sub(seen) > sessionIdle {
 		return visitor{}, fault.New(fault.NotFound, "Phiên làm việc đã hết hạn.")
 	}
@@ -97,7 +97,7 @@ func (s *Server) visitor(r *http.Request, session app.Session) (visitor, error) 
 		return visitor{}, err
 	}
 	if now.Sub(seen) > sessionNoted {
-		s.sessions.Put(ctx, seenKey, now)
+		s.sessions.Put(ctx, seenKey, now.Unix())
 	}
 	who.Request, who.Address = requestID(r), s.address(r)
 	return visitor{who: who, mustChange: must}, nil
@@ -110,7 +110,7 @@ func (s *Server) begin(ctx context.Context, session app.Session) error {
 	}
 	s.sessions.Put(ctx, personKey, session.Person)
 	s.sessions.Put(ctx, epochKey, session.Epoch)
-	s.sessions.Put(ctx, seenKey, s.Clock())
+	s.sessions.Put(ctx, seenKey, s.Clock().Unix())
 	return nil
 }
 

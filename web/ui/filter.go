@@ -10,13 +10,19 @@ type Filter struct {
 	Search Field  // the text; without a Name there is no search field
 	Hidden []Hidden
 	Live   string // id of the region that script swaps while typing; empty: none
+	Bare   bool   // the search field alone, no filters beside it
+	Said   string // what a screen reader hears after a swap: "Có 12 nhiệm vụ"
 }
+
+// saidID is the id of the sentence that each swap replaces with its own.
+func (f Filter) saidID() string { return f.Live + "-noi" }
 
 func (f Filter) attrs() templ.Attributes {
 	if f.Live == "" {
 		return templ.Attributes{}
 	}
 	return templ.Attributes{
+		"hx-select-oob":  "#" + f.saidID() + ":innerHTML",
 		"hx-get":         f.Action,
 		"hx-target":      "#" + f.Live,
 		"hx-select":      "#" + f.Live,

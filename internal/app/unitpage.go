@@ -1,0 +1,93 @@
+package app
+
+import (
+	"context"
+
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+// UnitPage is what a unit's head, or one who watches it, sees of the unit.
+type UnitPage struct {
+	Unit       reform.Unit
+	Units      []reform.Unit // those the actor may watch that take tasks and stand today
+	Counts     reform.WorkCounts
+	ToAccept   []reform.TaskLine
+	Overdue    []reform.TaskLine
+	Waiting    []reform.TaskLine
+	Loads      []reform.OfficerLoad
+	MayAccept  bool // the tasks in ToAccept
+	MayDecline bool
+}
+
+// UnitPage reads the page of a unit that the actor may watch; any other is not found. 0 is the actor's own unit or,
+// where that takes no tasks, the first that does.
+func (a *App) UnitPage(ctx context.Context, who policy.Actor, id int64) (UnitPage, error) {
+	all, err := a.DB.Units(ctx)
+	if err != nil {
+		return UnitPage{}, err
+	}
+	var page UnitPage
+	for _, unit := range all {
+		if _, err := policy.Allow(who, policy.UnitWatch, unit.Subject()); err != nil {
+			continue
+		}
+		if unit.TakesTasks() && unit.Stands(a.Today()) {
+			page.Units = append(page.Units, unit)
+		}
+		if unit.ID == id {
+			page.Unit = unit
+		}
+	}
+	if id == 0 {
+		page.Unit = ownOrFirst(who, page.Units)
+	}
+	if page.Unit.ID == 0 {
+		_, err := a.DB.Unit(ctx, 0)
+		return page, err
+	}
+	given := policy.Subject{Kind: policy.Task, Unit: page.Unit.ID}
+	page.MayAccept, page.MayDecline = allowed(who, policy.TaskAccept, given), allowed(who, policy.TaskDecline, given)
+	return page, a.fillUnitPage(ctx, who, &page)
+}
+
+func ownOrFirst(who policy.Actor, units []reform.Unit) reform.Unit {
+	for _, unit := range units {
+		if unit.ID == who.Unit {
+			return unit
+		}
+	}
+	if len(units) > 0 {
+		return units[0]
+	}
+	return reform.Unit{}
+}
+
+func allowed(who policy.Actor, action policy.Action, subject policy.Subject) bool {
+	_, err := policy.Allow(who, action, subject)
+	return err == nil
+}
+
+func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage) error {
+	scope := policy.See(who, policy.TaskRead)
+	of := func(f reform.TaskFilter) reform.TaskFilter {
+		f.Unit, f.Today = page.Unit.ID, a.Today()
+		return f
+	}
+	return inOrder(
+		func() (err error) { page.Counts, err = a.DB.WorkCounts(ctx, scope, of(reform.TaskFilter{})); return },
+		func() (err error) {
+			page.ToAccept, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{State: reform.TaskAssigned}))
+			return
+		},
+		func() (err error) {
+			page.Overdue, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{Timeliness: reform.OpenOverdue}))
+			return
+		},
+		func() (err error) {
+			page.Waiting, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{State: reform.TaskSubmitted}))
+			return
+		},
+		func() (err error) { page.Loads, err = a.DB.OfficerLoads(ctx, scope, of(reform.TaskFilter{})); return },
+	)
+}

@@ -1,0 +1,123 @@
+package tasks
+
+import (
+	"strings"
+
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+	"cchc/web/ui"
+)
+
+// plain are the acts that one sentence tells whatever changed.
+var plain = map[policy.Action]struct {
+	kind ui.Kind
+	what string
+}{
+	policy.TaskDecline: {ui.Blocked, "trả lại Văn phòng"},
+	policy.TaskSubmit:  {ui.Waiting, "gửi hoàn thành, chờ Văn phòng xác nhận"},
+	policy.TaskReturn:  {ui.Soon, "yêu cầu thực hiện lại"},
+	policy.TaskSuspend: {ui.Idle, "tạm hoãn nhiệm vụ"},
+	policy.TaskResume:  {ui.Doing, "cho tiếp tục thực hiện"},
+	policy.TaskCancel:  {ui.Idle, "dừng thực hiện nhiệm vụ"},
+	policy.TaskReopen:  {ui.Soon, "mở lại nhiệm vụ"},
+	policy.TaskCreate:  {"", "lập dự thảo nhiệm vụ"},
+}
+
+// sentence tells an act in plain words, as it goes on after the name of who did it.
+func (p Past) sentence(e reform.AuditEvent) (ui.Kind, string) {
+	then := p.at(e.At)
+	switch policy.Action(e.Action) {
+	case policy.TaskAssign:
+		return ui.Doing, assigned(then, changed(e, "state").From == string(reform.TaskDeclined))
+	case policy.TaskCreate:
+		if changed(e, "state").To == string(reform.TaskAssigned) {
+			return ui.Doing, assigned(then, false)
+		}
+	case policy.TaskAccept:
+		return ui.Done, "tiếp nhận nhiệm vụ" + named(", giao cho ", officerIn(e, then))
+	case policy.TaskNameOfficer:
+		return "", "phân công" + named(" ", then.Officer) + " xử lý"
+	case policy.TaskFlag:
+		return flagged(e)
+	case policy.TaskEdit:
+		return "", edited(e)
+	case policy.TaskComplete:
+		return ui.Done, "xác nhận hoàn thành" + named(", ngày hoàn thành ", dateText(then.CompletedOn))
+	}
+	if told, ok := plain[policy.Action(e.Action)]; ok {
+		return told.kind, told.what
+	}
+	return "", "thay đổi nhiệm vụ"
+}
+
+// assigned says to whom the task was given, and by when.
+func assigned(then reform.TaskPast, again bool) string {
+	verb := "giao nhiệm vụ"
+	if again {
+		verb = "giao lại nhiệm vụ"
+	}
+	text := verb + named(" cho ", then.LeadUnit)
+	switch then.DeadlineKind {
+	case reform.DeadlineStanding:
+		return text + ", việc thường xuyên"
+	case reform.DeadlinePeriodic:
+		return text + named(", hạn kỳ này ", dateText(then.DueOn))
+	default:
+		return text + named(", hạn ", dateText(then.DueOn))
+	}
+}
+
+// officerIn is the officer named in the act itself; "" when it named nobody.
+func officerIn(e reform.AuditEvent, then reform.TaskPast) string {
+	if changed(e, "officer").To == "" {
+		return ""
+	}
+	return then.Officer
+}
+
+func flagged(e reform.AuditEvent) (ui.Kind, string) {
+	if changed(e, "priority").To == "true" {
+		return ui.Soon, "đánh dấu nhiệm vụ trọng điểm"
+	}
+	return "", "bỏ đánh dấu trọng điểm"
+}
+
+// editedNames are the fields of a task's content as people call them.
+var editedNames = map[string]string{
+	"title": "tên", "description": "mô tả", "area": "lĩnh vực", "deliverable": "sản phẩm phải có",
+}
+
+func edited(e reform.AuditEvent) string {
+	var names []string
+	for _, change := range e.Changes {
+		if name, ok := editedNames[change.Field]; ok {
+			names = append(names, name)
+		}
+	}
+	return "sửa " + or(strings.Join(names, ", "), "nội dung nhiệm vụ")
+}
+
+// changed returns the change of the field; the zero value when the act left it alone.
+func changed(e reform.AuditEvent, field string) reform.Change {
+	for _, change := range e.Changes {
+		if change.Field == field {
+			return change
+		}
+	}
+	return reform.Change{}
+}
+
+// named returns the words and the name, or nothing where there is no name.
+func named(words, name string) string {
+	if name == "" {
+		return ""
+	}
+	return words + name
+}
+
+func or(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}

@@ -1,0 +1,169 @@
+package tasks
+
+import (
+	"strconv"
+	"strings"
+
+	"cchc/internal/calendar"
+	"cchc/internal/paths"
+	"cchc/internal/reform"
+	"cchc/internal/viet"
+	"cchc/web/ui"
+)
+
+// Show is everything the page of one task shows.
+type Show struct {
+	Task    reform.Task
+	Family  Family
+	Units   []reform.TaskUnit
+	Clauses []reform.SourceClause
+	Files   []reform.Attachment
+	Moments []Moment
+	Cut     bool // older moments than these are not shown
+	Deeds   Deeds
+	Today   calendar.Date
+}
+
+// Family is the parent of a task or the tasks under it, and how many units have done their share.
+type Family struct {
+	Parent   *reform.Task // nil when there is none or it lies out of reach
+	Children []reform.TaskLine
+	Shares   reform.Shares
+}
+
+// Deeds are what the reader may do with the task.
+type Deeds struct {
+	Offers      []Offer
+	Report      bool
+	NameOfficer bool
+	Edit        bool
+	Flag        bool
+}
+
+// Offer is a step of the task's flow; with a Reason its button says why it does not work.
+type Offer struct {
+	Act    reform.TaskAct
+	Reason string
+}
+
+// buttons are the reader's deeds in the order they stand; the first that works is the page's main one.
+func (v Show) buttons() []ui.Button {
+	code := v.Task.Code
+	var all []ui.Button
+	add := func(may bool, label, icon, href string) {
+		if may {
+			all = append(all, ui.Button{Label: label, Icon: icon, Href: href})
+		}
+	}
+	add(v.Deeds.Report, "Báo cáo tiến độ", "send", paths.ToReport(code))
+	for _, offer := range v.Deeds.Offers {
+		all = append(all, offer.button(code))
+	}
+	add(v.Deeds.NameOfficer, "Phân công người xử lý", "user", paths.ToTaskStaff(code))
+	add(v.Deeds.Edit, "Sửa nội dung", "pencil", paths.ToTaskEdit(code))
+	if len(all) > 0 && all[0].Reason == "" && all[0].Look == "" {
+		all[0].Look = ui.Primary
+	}
+	return all
+}
+
+func (o Offer) button(code string) ui.Button {
+	button := ui.Button{Label: o.Act.Label(), Href: paths.ToTaskAct(code, string(o.Act)), Look: actLook(o.Act), Reason: o.Reason}
+	if o.Act == reform.TaskAssign {
+		button.Href = paths.ToTaskGive(code)
+	}
+	return button
+}
+
+// actLook marks what takes the work away from its unit or ends it.
+func actLook(act reform.TaskAct) ui.Look {
+	if act == reform.TaskDecline || act == reform.TaskCancel {
+		return ui.Danger
+	}
+	return ""
+}
+
+// asks reports whether the button leads to a question that script shows in place.
+func asks(b ui.Button) bool { return b.Reason == "" && strings.Contains(b.Href, "/viec/") }
+
+func (v Show) flagButton() ui.Button {
+	if v.Task.Priority {
+		return ui.Button{Label: "Bỏ trọng điểm", Icon: "flag"}
+	}
+	return ui.Button{Label: "Đánh dấu trọng điểm", Icon: "flag"}
+}
+
+func (v Show) flagFields() []ui.Hidden {
+	fields := []ui.Hidden{version(v.Task)}
+	if !v.Task.Priority {
+		fields = append(fields, ui.Hidden{Name: "trong_diem", Value: "1"})
+	}
+	return fields
+}
+
+// version is the hidden field that tells on which version of the task a form was filled in.
+func version(task reform.Task) ui.Hidden {
+	return ui.Hidden{Name: "phien_ban", Value: strconv.Itoa(task.Version)}
+}
+
+func (v Show) chips() []ui.Chip {
+	return Chips(v.Task.State, v.Task.DueOn, v.Task.CompletedOn, v.Today)
+}
+
+// deadline is the day in force and, where it was moved, the first one: "17/11/2026 (hạn gốc 31/10/2026)".
+func deadline(d reform.Deadline) string {
+	if d.DueOn.IsZero() {
+		return ""
+	}
+	text := d.DueOn.Vietnamese()
+	if !d.OriginalDueOn.IsZero() && d.OriginalDueOn != d.DueOn {
+		text += " (hạn gốc " + d.OriginalDueOn.Vietnamese() + ")"
+	}
+	return text
+}
+
+// beside names the units that take the part, each with its share and its own day.
+func (v Show) beside(part reform.Part) []reform.TaskUnit {
+	var units []reform.TaskUnit
+	for _, unit := range v.Units {
+		if unit.Part == part {
+			units = append(units, unit)
+		}
+	}
+	return units
+}
+
+// shareText is what a cooperating unit has to do and by when; "" when neither was said.
+func shareText(u reform.TaskUnit) string {
+	parts := []string{}
+	if u.Share != "" {
+		parts = append(parts, u.Share)
+	}
+	if !u.DueOn.IsZero() {
+		parts = append(parts, "hạn "+u.DueOn.Vietnamese())
+	}
+	return strings.Join(parts, "; ")
+}
+
+// sharesText is "3/9 đơn vị hoàn thành".
+func sharesText(s reform.Shares) string {
+	return viet.Int(s.Done) + "/" + viet.Int(s.Units) + " đơn vị hoàn thành"
+}
+
+// partial reports whether some of the tasks under this one lie out of the reader's reach.
+func (f Family) partial() bool { return len(f.Children) < f.Shares.Units }
+
+func dateText(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Vietnamese()
+}
+
+func uploads(files []reform.Attachment) []ui.Upload {
+	list := make([]ui.Upload, 0, len(files))
+	for _, file := range files {
+		list = append(list, Upload(file))
+	}
+	return list
+}

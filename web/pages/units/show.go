@@ -1,0 +1,110 @@
+// Package units holds the page of one unit: what it has to accept, what is late, and who does how much.
+package units
+
+import (
+	"strconv"
+
+	"cchc/internal/calendar"
+	"cchc/internal/paths"
+	"cchc/internal/reform"
+	"cchc/internal/viet"
+	"cchc/web/pages/tasks"
+	"cchc/web/ui"
+)
+
+// Show is the page of one unit.
+type Show struct {
+	Unit       reform.Unit
+	Units      []reform.Unit // those the reader may change to
+	Counts     reform.WorkCounts
+	ToAccept   []reform.TaskLine
+	Overdue    []reform.TaskLine
+	Waiting    []reform.TaskLine
+	Loads      []reform.OfficerLoad
+	MayAccept  bool
+	MayDecline bool
+	Today      calendar.Date
+}
+
+// The filters behind the page's figures, each the same rows as its number.
+var (
+	toAccept = reform.TaskFilter{State: reform.TaskAssigned}
+	overdue  = reform.TaskFilter{Timeliness: reform.OpenOverdue}
+	soon     = reform.TaskFilter{Timeliness: reform.FilterSoon}
+	waiting  = reform.TaskFilter{State: reform.TaskSubmitted}
+	open     = reform.TaskFilter{Open: true}
+)
+
+// list returns the unit's part of the task list, narrowed by the filter.
+func (v Show) list(f reform.TaskFilter) string {
+	f.Unit = v.Unit.ID
+	return paths.With(paths.Tasks, tasks.Query(f))
+}
+
+// of returns what one officer has of the unit's tasks, narrowed by the filter.
+func (v Show) of(officer int64, f reform.TaskFilter) string {
+	f.Officer = officer
+	return v.list(f)
+}
+
+func (v Show) figures() []ui.Figure {
+	figure := func(kind ui.Kind, count int, label string, f reform.TaskFilter) ui.Figure {
+		return ui.Figure{Kind: kind, Value: viet.Int(count), Label: label, Href: v.list(f)}
+	}
+	return []ui.Figure{
+		figure(ui.Doing, v.Counts.ToAccept, reform.TaskAssigned.Label(), toAccept),
+		figure(ui.Over, v.Counts.Overdue, "Quá hạn", overdue),
+		figure(ui.Soon, v.Counts.DueSoon, "Đến hạn trong "+strconv.Itoa(reform.SoonDays)+" ngày", soon),
+		figure(ui.Waiting, v.Counts.Waiting, reform.TaskSubmitted.Label(), waiting),
+	}
+}
+
+func (v Show) unitOptions() []ui.Option {
+	var options []ui.Option
+	for _, unit := range v.Units {
+		options = append(options, ui.Option{Value: strconv.FormatInt(unit.ID, 10), Label: unit.Name, Group: unit.Relation.Label()})
+	}
+	return options
+}
+
+// section is one list of the page.
+type section struct {
+	id, title, empty string
+	lines            []reform.TaskLine
+	total            int
+	all              string // where the whole list is
+	act              bool   // the tasks wait for the unit's answer
+}
+
+func (v Show) sections() []section {
+	return []section{
+		{"cho-tiep-nhan", "Chờ tiếp nhận", "Không có việc mới giao.", v.ToAccept, v.Counts.ToAccept, v.list(toAccept), v.MayAccept || v.MayDecline},
+		{"qua-han", "Quá hạn", "Đơn vị không có việc quá hạn.", v.Overdue, v.Counts.Overdue, v.list(overdue), false},
+		{"cho-xac-nhan", "Chờ xác nhận", "Không có việc chờ xác nhận hoàn thành.", v.Waiting, v.Counts.Waiting, v.list(waiting), false},
+	}
+}
+
+func (s section) table() ui.Table {
+	columns := []ui.Column{{Label: "Trạng thái"}, {Label: "Nhiệm vụ"}, {Label: "Người xử lý"}, {Label: "Hạn"}, {Label: "Tiến độ"}}
+	if s.act {
+		columns = []ui.Column{{Label: "Trạng thái"}, {Label: "Nhiệm vụ"}, {Label: "Giao ngày"}, {Label: "Hạn"}, {Label: "Thao tác", Unseen: true}}
+	}
+	return ui.Table{Label: s.title, Columns: columns}
+}
+
+func (s section) more() bool { return s.total > len(s.lines) }
+
+// officer is who works on the row's task.
+func officer(l reform.TaskLine) string {
+	if l.Officer == "" {
+		return "Chưa phân công"
+	}
+	return l.Officer
+}
+
+func (v Show) loadTable() ui.Table {
+	return ui.Table{Label: "Khối lượng theo người", Columns: []ui.Column{
+		{Label: "Người xử lý"}, {Label: "Đang mở", Number: true}, {Label: "Quá hạn", Number: true},
+		{Label: "Đến hạn trong " + strconv.Itoa(reform.SoonDays) + " ngày", Number: true},
+	}}
+}
