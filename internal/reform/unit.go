@@ -94,7 +94,7 @@ func (u Unit) Check() error {
 	check.That(u.Kind.Label() != "", "loai", "Chọn loại đơn vị.")
 	check.That(u.Relation.Label() != "", "quan_he", "Chọn quan hệ với Sở.")
 	check.That(!u.ValidFrom.IsZero(), "tu_ngay", "Nhập ngày bắt đầu hoạt động.")
-	check.That(u.ValidTo.IsZero() || u.ValidTo.After(u.ValidFrom), "den_ngay", "Ngày kết thúc phải sau ngày bắt đầu.")
+	check.That(u.ValidTo.IsZero() || u.ValidFrom.IsZero() || u.ValidTo.After(u.ValidFrom), "den_ngay", "Ngày kết thúc phải sau ngày bắt đầu.")
 	check.That(u.ParentID == 0 || u.ParentID != u.ID, "cap_tren", "Đơn vị không thể là cấp trên của chính mình.")
 	return check.Err()
 }

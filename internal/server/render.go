@@ -78,6 +78,9 @@ func (s *Server) done(w http.ResponseWriter, r *http.Request, path, sentence str
 }
 
 func (s *Server) flash(r *http.Request) *ui.Message {
+	if !opened(r) {
+		return nil
+	}
 	if sentence := s.sessions.PopString(r.Context(), flashKey); sentence != "" {
 		return &ui.Message{Tone: ui.Success, Text: sentence}
 	}

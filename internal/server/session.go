@@ -28,6 +28,7 @@ const (
 const (
 	personKey = "person"
 	epochKey  = "epoch"
+	beganKey  = "began"
 	seenKey   = "seen"
 	flashKey  = "flash"
 )
@@ -52,6 +53,11 @@ type visitor struct {
 
 type visitorKey struct{}
 
+// openedKey marks a request whose session was read: only such a request may ask it for anything.
+type openedKey struct{}
+
+func opened(r *http.Request) bool { return r.Context().Value(openedKey{}) != nil }
+
 func actorOf(r *http.Request) (policy.Actor, bool) {
 	v, ok := r.Context().Value(visitorKey{}).(visitor)
 	return v.who, ok
@@ -65,7 +71,8 @@ func mustChange(r *http.Request) bool {
 // signedIn puts the session's person into the request; a session that idled too long or was ended is dropped.
 func (s *Server) signedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := r.Context()
+		ctx := context.WithValue(r.Context(), openedKey{}, true)
+		r = r.WithContext(ctx)
 		session := app.Session{Person: s.sessions.GetInt64(ctx, personKey), Epoch: s.sessions.GetInt(ctx, epochKey)}
 		if session.Person == 0 {
 			next.ServeHTTP(w, r)
@@ -88,8 +95,8 @@ func (s *Server) signedIn(next http.Handler) http.Handler {
 
 func (s *Server) visitor(r *http.Request, session app.Session) (visitor, error) {
 	ctx, now := r.Context(), s.Clock()
-	seen := time.Unix(s.sessions.GetInt64(ctx, seenKey), 0)
-	if now.Sub(seen) > sessionIdle {
+	began, seen := time.Unix(s.sessions.GetInt64(ctx, beganKey), 0), time.Unix(s.sessions.GetInt64(ctx, seenKey), 0)
+	if now.Sub(seen) > sessionIdle || now.Sub(began) > sessionTotal {
 		return visitor{}, fault.New(fault.NotFound, "Phiên làm việc đã hết hạn.")
 	}
 	who, must, err := s.App.Actor(ctx, session)
@@ -110,6 +117,7 @@ func (s *Server) begin(ctx context.Context, session app.Session) error {
 	}
 	s.sessions.Put(ctx, personKey, session.Person)
 	s.sessions.Put(ctx, epochKey, session.Epoch)
+	s.sessions.Put(ctx, beganKey, s.Clock().Unix())
 	s.sessions.Put(ctx, seenKey, s.Clock().Unix())
 	return nil
 }
