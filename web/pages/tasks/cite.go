@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"cmp"
 	"strings"
 
 	"cchc/internal/paths"
@@ -41,7 +42,7 @@ func clauseText(c reform.SourceClause) string {
 
 // clauseOption names a clause in a list of choices: its place and how it begins.
 func clauseOption(c reform.SourceClause) string {
-	return c.Label + ": " + shortened(or(c.Heading, c.Body), 80)
+	return c.Label + ": " + shortened(cmp.Or(c.Heading, c.Body), 80)
 }
 
 // shortened returns at most most characters of the text, cut at a word.

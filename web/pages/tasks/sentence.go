@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"cmp"
 	"strings"
 
 	"cchc/internal/policy"
@@ -94,7 +95,7 @@ func edited(e reform.AuditEvent) string {
 			names = append(names, name)
 		}
 	}
-	return "sửa " + or(strings.Join(names, ", "), "nội dung nhiệm vụ")
+	return "sửa " + cmp.Or(strings.Join(names, ", "), "nội dung nhiệm vụ")
 }
 
 // changed returns the change of the field; the zero value when the act left it alone.
@@ -113,11 +114,4 @@ func named(words, name string) string {
 		return ""
 	}
 	return words + name
-}
-
-func or(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
 }

@@ -1,0 +1,77 @@
+package tasks
+
+import (
+	"cmp"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"cchc/internal/paths"
+	"cchc/internal/reform"
+	"cchc/web/ui"
+)
+
+// Act is the question before one step of a task's life.
+type Act struct {
+	Task     reform.Task
+	Act      reform.TaskAct
+	Note     bool // a reason is required
+	Gone     bool // the task has moved on and takes this step no longer
+	Officers []reform.Person
+	Entry    ui.Entry
+}
+
+// questions say what each step does, to whom it goes and what follows.
+var questions = map[reform.TaskAct]struct{ title, text string }{
+	reform.TaskAccept: {"Tiếp nhận nhiệm vụ", "Đơn vị nhận trách nhiệm thực hiện; nhiệm vụ chuyển sang Đang thực hiện."},
+	reform.TaskDecline: {"Trả lại Văn phòng",
+		"Chỉ trả lại khi nhiệm vụ không thuộc chức năng của đơn vị. Văn phòng đọc lý do rồi giao lại hoặc dừng nhiệm vụ."},
+	reform.TaskSubmit: {"Gửi hoàn thành",
+		"Văn phòng kiểm tra sản phẩm rồi xác nhận hoặc yêu cầu thực hiện lại. Ngày gửi hôm nay là ngày hoàn thành nếu được xác nhận."},
+	reform.TaskComplete: {"Xác nhận hoàn thành", "Nhiệm vụ được tính hoàn thành theo ngày đơn vị gửi hoàn thành."},
+	reform.TaskReturn:   {"Yêu cầu thực hiện lại", "Nhiệm vụ trở về Đang thực hiện; thời hạn không đổi. Đơn vị đọc lý do bên dưới."},
+	reform.TaskSuspend:  {"Tạm hoãn nhiệm vụ", "Đơn vị ngừng báo cáo cho đến khi Văn phòng cho tiếp tục. Thời hạn không đổi."},
+	reform.TaskResume:   {"Tiếp tục thực hiện", "Nhiệm vụ trở lại Đang thực hiện; đơn vị báo cáo tiến độ như trước."},
+	reform.TaskCancel:   {"Dừng thực hiện nhiệm vụ", "Nhiệm vụ kết thúc, không tính vào số liệu và không mở lại được."},
+	reform.TaskReopen:   {"Mở lại nhiệm vụ", "Nhiệm vụ đã hoàn thành trở về Đang thực hiện; đơn vị làm tiếp và gửi hoàn thành lần nữa."},
+}
+
+// Title is the page's heading.
+func (v Act) Title() string { return questions[v.Act].title + " " + v.Task.Code }
+
+func (v Act) confirmation() ui.Confirmation {
+	return ui.Confirmation{
+		Title: v.Title() + "?", Action: paths.ToTaskAct(v.Task.Code, string(v.Act)), Cancel: paths.ToTask(v.Task.Code),
+		Submit: ui.Button{Label: v.Act.Label(), Look: cmp.Or(actLook(v.Act), ui.Primary)}, Hidden: []ui.Hidden{version(v.Task)},
+	}
+}
+
+func (v Act) note() ui.Field {
+	field := v.Entry.Field("ly_do", "Ghi chú")
+	if v.Note {
+		field.Label, field.Required = "Lý do", true
+	}
+	field.Max, field.Attrs = 1000, templ.Attributes{"rows": "3"}
+	return field
+}
+
+// officerOptions are the people a task can be given to; none says what the first, empty choice means.
+func officerOptions(people []reform.Person, none string) []ui.Option {
+	options := []ui.Option{{Label: none}}
+	for _, person := range people {
+		options = append(options, ui.Option{Value: strconv.FormatInt(person.ID, 10), Label: person.Name, Group: person.UnitName})
+	}
+	return options
+}
+
+// Officer is the form that names who works on a task.
+type Officer struct {
+	Task     reform.Task
+	Officers []reform.Person
+	Entry    ui.Entry
+}
+
+// OfficerEntry returns what the form holds before anything is chosen.
+func OfficerEntry(task reform.Task) ui.Entry {
+	return ui.Entry{Values: map[string][]string{"nguoi_xu_ly": {unitValue(task.OfficerID)}}}
+}
