@@ -42,7 +42,7 @@ create index task_officer on task (officer_id, open desc, due_on, id);
 create index task_area on task (area, open desc, due_on, id);
 create index task_state on task (state, due_on, id);
 create index task_percent on task (percent, id);
-create index task_last_report on task (last_report_at, id);
+create index task_last_report on task (coalesce(last_report_at, '-infinity'::timestamptz), id);
 create index task_parent on task (parent_id);
 create index task_priority on task (plan_year, due_on, id) where priority;
 create index task_search on task using gin (search_fold gin_trgm_ops);

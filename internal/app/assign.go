@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"cchc/internal/calendar"
+	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
 	"cchc/internal/reform"
@@ -21,31 +22,20 @@ type AssignTask struct {
 	EveryUnit   bool // also one child task for every unit of the department
 }
 
-// AssignTask gives a drafted or declined task to its lead unit; with EveryUnit the task becomes the parent of one child per unit.
+// AssignTask gives a drafted or declined task to its lead unit; with EveryUnit the task becomes the parent of one child per
+// unit, and the Office leads it where no other unit is named.
 func (a *App) AssignTask(ctx context.Context, who policy.Actor, in AssignTask) error {
-	return a.DB.Write(ctx, func(tx *postgres.Tx) error {
-		task, err := tx.LockTask(ctx, policy.See(who, policy.TaskRead), in.Code)
+	return a.onTask(ctx, who, in.Code, policy.TaskAssign, func(tx *postgres.Tx, grant policy.Grant, task reform.Task) error {
+		if err := in.settle(ctx, tx, who, task); err != nil {
+			return err
+		}
+		move, err := in.move(task, who, calendarDay(tx))
 		if err != nil {
 			return err
 		}
-		step, err := reform.TaskFlow.Next(task.State, reform.TaskAssign)
-		if err != nil {
+		if err := in.checkUnits(ctx, tx); err != nil {
 			return err
 		}
-		grant, err := policy.Allow(who, step.Needs, task.Subject())
-		if err != nil {
-			return err
-		}
-		today := calendarDay(tx)
-		given := in.apply(task, today)
-		if err := given.CheckAssignment(in.Units, today); err != nil {
-			return err
-		}
-		move, err := given.Take(step, who.Person, in.Seen, "", today)
-		if err != nil {
-			return err
-		}
-		move.Changes = task.ChangesTo(move.Becomes)
 		if err := tx.MoveTask(ctx, grant, move); err != nil {
 			return err
 		}
@@ -55,8 +45,70 @@ func (a *App) AssignTask(ctx context.Context, who policy.Actor, in AssignTask) e
 		if !in.EveryUnit {
 			return nil
 		}
-		return addChildren(ctx, tx, who, move.Becomes, today)
+		return addChildren(ctx, tx, who, move.Becomes, calendarDay(tx))
 	})
+}
+
+// settle fills in the lead of a task for every unit, and refuses to make its children twice.
+func (in *AssignTask) settle(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task) error {
+	if !in.EveryUnit {
+		return nil
+	}
+	shares, err := tx.TaskShares(ctx, policy.See(who, policy.TaskRead), task.ID)
+	if err != nil {
+		return err
+	}
+	if shares.Units > 0 {
+		return fault.New(fault.Conflict, "Nhiệm vụ này đã có việc con cho từng đơn vị. Bỏ chọn “Giao cho mọi phòng, đơn vị” rồi giao lại.")
+	}
+	if in.LeadUnit == 0 {
+		in.LeadUnit, err = officeUnit(ctx, tx, calendarDay(tx))
+	}
+	return err
+}
+
+// move returns the step that gives the task as asked, or a fault that says what keeps it from being given.
+func (in AssignTask) move(task reform.Task, who policy.Actor, today calendar.Date) (reform.TaskMove, error) {
+	step, err := reform.TaskFlow.Next(task.State, reform.TaskAssign)
+	if err != nil {
+		return reform.TaskMove{}, err
+	}
+	given := in.apply(task, today)
+	if err := given.CheckAssignment(in.Units, today); err != nil {
+		return reform.TaskMove{}, err
+	}
+	move, err := given.Take(step, who.Person, in.Seen, "", today)
+	move.Changes = task.ChangesTo(move.Becomes)
+	return move, err
+}
+
+// checkUnits returns an invalid fault where a unit that is named does not stand today or lies outside the department.
+func (in AssignTask) checkUnits(ctx context.Context, tx *postgres.Tx) error {
+	units, err := tx.Units(ctx)
+	if err != nil {
+		return err
+	}
+	stands := map[int64]bool{}
+	for _, unit := range units {
+		stands[unit.ID] = unit.Stands(calendarDay(tx)) && unit.Kind != reform.UnitOutside
+	}
+	var check fault.Check
+	check.That(stands[in.LeadUnit], "chu_tri", "Chọn đơn vị chủ trì đang hoạt động của Sở.")
+	for _, other := range in.Units {
+		check.That(stands[other.UnitID], "phoi_hop", "Chọn đơn vị phối hợp, theo dõi đang hoạt động của Sở.")
+	}
+	return check.Err()
+}
+
+// officeUnit returns the department's Office; 0 when it has none that stands on the day.
+func officeUnit(ctx context.Context, tx *postgres.Tx, on calendar.Date) (int64, error) {
+	units, err := tx.Units(ctx)
+	for _, unit := range units {
+		if unit.Kind == reform.UnitOffice && unit.Stands(on) {
+			return unit.ID, nil
+		}
+	}
+	return 0, err
 }
 
 // apply returns the task as assigned today; the first deadline is the original one.

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 )
@@ -89,7 +90,7 @@ func (a *App) WorkPage(ctx context.Context, who policy.Actor, f reform.TaskFilte
 type ReportForm struct {
 	Task    reform.Task
 	Reports []reform.Report // the newest few
-	Files   []reform.Attachment
+	Closed  string          // why the task takes no report now; "" when it does
 }
 
 // ReportForm reads the form for a task the actor may report on; a forbidden fault says so otherwise.
@@ -102,11 +103,8 @@ func (a *App) ReportForm(ctx context.Context, who policy.Actor, code string) (Re
 	if _, err := policy.Allow(who, policy.ReportPost, task.Subject()); err != nil {
 		return ReportForm{}, err
 	}
-	form := ReportForm{Task: task}
-	err = inOrder(
-		func() (err error) { form.Reports, err = a.DB.Reports(ctx, scope, task.ID, 3); return },
-		func() (err error) { form.Files, err = a.DB.TaskFiles(ctx, scope, task.ID); return },
-	)
+	form := ReportForm{Task: task, Closed: fault.Sentence(reportable(task))}
+	form.Reports, err = a.DB.Reports(ctx, scope, task.ID, 3)
 	return form, err
 }
 

@@ -48,8 +48,8 @@ func (a *App) PostReport(ctx context.Context, who policy.Actor, in PostReport) (
 
 // stated returns the report as it will be kept, or a fault that says why the task takes none or what is wrong in it.
 func stated(task reform.Task, who policy.Actor, report reform.Report, tx *postgres.Tx) (reform.Report, error) {
-	if task.State != reform.TaskInProgress {
-		return report, fault.New(fault.Conflict, "Chỉ báo cáo tiến độ khi nhiệm vụ đang thực hiện. Trạng thái hiện tại: "+task.State.Label()+".")
+	if err := reportable(task); err != nil {
+		return report, err
 	}
 	if err := report.Check(task, calendarDay(tx)); err != nil {
 		return report, err
@@ -57,6 +57,14 @@ func stated(task reform.Task, who policy.Actor, report reform.Report, tx *postgr
 	report.TaskID, report.Kind, report.AuthorID, report.Author = task.ID, reform.ReportUpdate, who.Person, who.Name
 	report.UnitID, report.PercentBefore, report.ReportedAt = task.LeadUnitID, task.Percent, tx.Now
 	return report, nil
+}
+
+// reportable returns a conflict fault while the task takes no report.
+func reportable(task reform.Task) error {
+	if task.State == reform.TaskInProgress {
+		return nil
+	}
+	return fault.New(fault.Conflict, "Chỉ báo cáo tiến độ khi nhiệm vụ đang thực hiện. Trạng thái hiện tại: "+task.State.Label()+".")
 }
 
 func keepReport(ctx context.Context, tx *postgres.Tx, who policy.Actor, report *reform.Report, code string, files []Upload) error {

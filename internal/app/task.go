@@ -200,9 +200,12 @@ type FlagTask struct {
 	Priority bool
 }
 
-// FlagTask sets the flag; at most reform.PriorityMost open tasks of a plan year have it.
+// FlagTask sets the flag of an open task; at most reform.PriorityMost of a plan year have it.
 func (a *App) FlagTask(ctx context.Context, who policy.Actor, in FlagTask) error {
 	return a.onTask(ctx, who, in.Code, policy.TaskFlag, func(tx *postgres.Tx, grant policy.Grant, task reform.Task) error {
+		if !task.State.Open() {
+			return fault.New(fault.Conflict, "Nhiệm vụ đã kết thúc nên không đổi được dấu trọng điểm.")
+		}
 		flagged, err := tx.PriorityTasks(ctx, task.PlanYear)
 		if err != nil {
 			return err

@@ -60,7 +60,17 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		func() (err error) { page.Past, err = a.DB.TaskHistory(ctx, scope, task.ID); return },
 		func() (err error) { return a.fillFamily(ctx, scope, &page) },
 	)
+	page.unready()
 	return page, err
+}
+
+// unready gives the offer to send the task as complete the reason why it is not finished yet.
+func (p *TaskPage) unready() {
+	for i, offer := range p.Offers {
+		if offer.Act == reform.TaskSubmit && offer.Reason == "" {
+			p.Offers[i].Reason = fault.Sentence(p.Task.CheckSubmission(len(p.Files)))
+		}
+	}
 }
 
 // fillFamily reads the parent, where it is in reach, and how many units have done their share.

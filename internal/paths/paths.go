@@ -47,10 +47,12 @@ const (
 	AdminSessions = "/quan-tri/nguoi-dung/{id}/ket-thuc-phien"
 	Audit         = "/quan-tri/nhat-ky"
 
-	Style  = "/dev/kieu"
-	Alive  = "/healthz"
-	Ready  = "/readyz"
-	Assets = "/tai-nguyen/*"
+	Style     = "/dev/kieu"
+	StyleList = "/dev/kieu/danh-sach"
+	StyleForm = "/dev/kieu/bieu-mau"
+	Alive     = "/healthz"
+	Ready     = "/readyz"
+	Assets    = "/tai-nguyen/*"
 )
 
 // ToTask returns the page of the task with this code.

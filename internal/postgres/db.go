@@ -82,7 +82,7 @@ func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
 	if err := deed(&Tx{Reader: Reader{q: tx}, tx: tx, Now: now}); err != nil {
 		return asFault(err)
 	}
-	return asFault(tx.Commit(ctx))
+	return settled(tx.Commit(ctx))
 }
 
 // one collects exactly one row into a T; no row is a not-found fault.

@@ -14,6 +14,7 @@ import (
 const (
 	sentenceNotFound = "Không tìm thấy nội dung này, hoặc nội dung nằm ngoài phạm vi của bạn."
 	sentenceAway     = "Cơ sở dữ liệu đang tạm ngừng. Chờ ít phút rồi thử lại; nội dung chưa được ghi."
+	sentenceUnsure   = "Kết nối với cơ sở dữ liệu đứt đúng lúc đang ghi nên chưa rõ nội dung đã vào hay chưa. Chờ ít phút rồi mở lại trang để xem trước khi gửi lại."
 	sentenceTwice    = "Đã có một bản ghi như vậy."
 	sentenceBusy     = "Nội dung đang được người khác ghi. Thử lại sau ít giây."
 )
@@ -35,15 +36,28 @@ func asFault(err error) error {
 		return nil
 	case errors.Is(err, pgx.ErrNoRows):
 		return fault.New(fault.NotFound, sentenceNotFound)
+	case errors.As(err, new(*pgconn.ConnectError)): // whatever the server's code: nobody was let in
+		return fault.Wrap(fault.Unavailable, sentenceAway, err)
 	case errors.As(err, &pg):
 		return refused(pg)
 	case isFault(err), errors.Is(err, context.Canceled):
 		return err
-	case errors.As(err, new(*pgconn.ConnectError)), errors.As(err, &network), pgconn.SafeToRetry(err), errors.Is(err, net.ErrClosed):
+	case errors.As(err, &network), pgconn.SafeToRetry(err), errors.Is(err, net.ErrClosed):
 		return fault.Wrap(fault.Unavailable, sentenceAway, err)
 	default:
 		return err
 	}
+}
+
+// settled maps the error of a commit. Only a refusal by the database means that nothing was written; where the answer was
+// lost nobody can say, and the reader must not be told otherwise.
+func settled(err error) error {
+	var pg *pgconn.PgError
+	refusal := errors.As(err, &pg) && pg.Code[:2] != "57" && pg.Code[:2] != "08"
+	if err == nil || refusal || errors.Is(err, pgx.ErrTxCommitRollback) {
+		return asFault(err)
+	}
+	return fault.Wrap(fault.Unavailable, sentenceUnsure, err)
 }
 
 func isFault(err error) bool {

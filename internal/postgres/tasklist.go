@@ -14,7 +14,7 @@ const selectLine = `
 select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.due_on, t.completed_on,
 	coalesce(u.name, '') as lead_unit, coalesce(p.name, '') as officer,
 	(t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date as last_report_on, t.assigned_on,
-	coalesce((select string_agg(distinct d.code_number || case when d.code_notation like '-%' then '' else '/' end || d.code_notation, ', ')
+	coalesce((select string_agg(distinct coalesce(nullif(d.code_number, ''), '…') || case when d.code_notation like '-%' then '' else '/' end || d.code_notation, ', ')
 		from task_clause tc join clause c on c.id = tc.clause_id join document d on d.id = c.document_id where tc.task_id = t.id), '') as documents,
 	(select count(*) from task k where k.parent_id = t.id) as children,
 	(select count(*) from task k where k.parent_id = t.id and k.state = 'completed') as children_done,
@@ -27,7 +27,7 @@ var taskOrders = map[reform.TaskSort][2]string{
 	reform.SortDue:     {"t.open desc, t.due_on, t.id", "t.open, t.due_on desc, t.id desc"},
 	reform.SortCode:    {"t.id", "t.id desc"},
 	reform.SortPercent: {"t.percent, t.id", "t.percent desc, t.id desc"},
-	reform.SortReport:  {"t.last_report_at, t.id", "t.last_report_at desc, t.id desc"},
+	reform.SortReport:  {"coalesce(t.last_report_at, '-infinity'::timestamptz), t.id", "coalesce(t.last_report_at, '-infinity'::timestamptz) desc, t.id desc"},
 }
 
 // taskConditions are what each filter adds to a list's WHERE.

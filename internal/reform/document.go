@@ -1,6 +1,7 @@
 package reform
 
 import (
+	"regexp"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -70,8 +71,11 @@ type Document struct {
 // Number returns number and notation as documents are cited, such as 433/UBND-NC; party documents join them with a hyphen.
 func (d Document) Number() string { return DocumentNumber(d.CodeNumber, d.CodeNotation) }
 
-// DocumentNumber joins a number and a notation as documents are cited.
+// DocumentNumber joins a number and a notation as documents are cited; a blank number shows as an ellipsis.
 func DocumentNumber(number, notation string) string {
+	if number == "" {
+		number = "…"
+	}
 	if notation != "" && notation[0] == '-' {
 		return number + notation
 	}
@@ -122,10 +126,13 @@ type Clause struct {
 	Version    int
 }
 
+// clausePath is a path such as 3.đ.1: steps of letters and digits with dots between.
+var clausePath = regexp.MustCompile(`^[\p{L}\p{N}]+(\.[\p{L}\p{N}]+)*$`)
+
 // Check returns an invalid fault naming every field that is wrong.
 func (c Clause) Check() error {
 	var check fault.Check
-	check.That(fits(c.Path, 1, 40), "duong_dan", "Nhập vị trí của điều khoản, ví dụ 3.b.")
+	check.That(fits(c.Path, 1, 40) && clausePath.MatchString(c.Path), "duong_dan", "Nhập vị trí của điều khoản: chữ hoặc số, các cấp cách nhau bằng dấu chấm, ví dụ 3.b.")
 	check.That(fits(c.Label, 1, 100), "nhan", "Nhập cách gọi điều khoản, ví dụ điểm b mục 3.")
 	check.That(c.Body != "" || c.Heading != "", "noi_dung", "Nhập tên hoặc nội dung điều khoản.")
 	check.That(fits(c.Body, 0, 5000), "noi_dung", "Nội dung điều khoản dài tối đa 5.000 ký tự.")

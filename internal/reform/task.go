@@ -122,8 +122,10 @@ func (t Task) CheckAssignment(others []TaskUnit, today calendar.Date) error {
 	check.That(t.DeadlineKind == DeadlineStanding || !t.DueOn.IsZero(), "han", "Nhập thời hạn, ví dụ 05/12/2026.")
 	check.That(t.DeadlineKind != DeadlineStanding || t.DueOn.IsZero(), "han", "Việc thường xuyên không có thời hạn: để trống ô này.")
 	check.That(t.DueOn.IsZero() || !t.DueOn.Before(today), "han", "Thời hạn không được trước ngày giao "+today.Vietnamese()+".")
+	check.That(fits(t.Deliverable, 0, 1000), "san_pham", "Sản phẩm dài tối đa 1.000 ký tự.")
 	seen := map[int64]bool{}
 	for _, other := range others {
+		check.That(fits(other.Share, 0, 500), "phoi_hop", "Phần việc của mỗi đơn vị dài tối đa 500 ký tự.")
 		check.That(other.UnitID != t.LeadUnitID, "phoi_hop", "Đơn vị chủ trì không đồng thời phối hợp hoặc theo dõi.")
 		check.That(!seen[other.UnitID], "phoi_hop", "Mỗi đơn vị chỉ phối hợp hoặc theo dõi, không cả hai.")
 		seen[other.UnitID] = true
@@ -146,6 +148,9 @@ func (t Task) Take(step workflow.Step[TaskState, TaskAct], who int64, seen int, 
 	}
 	if step.Note && note == "" {
 		return TaskMove{}, fault.InvalidFields(fault.Field{Name: "ly_do", Message: "Nhập lý do."})
+	}
+	if !fits(note, 0, 1000) {
+		return TaskMove{}, fault.InvalidFields(fault.Field{Name: "ly_do", Message: "Nội dung này dài tối đa 1.000 ký tự."})
 	}
 	next := t
 	next.State = step.To

@@ -48,14 +48,22 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 }
 
+const (
+	sentenceNoSession   = "Cổng đang tạm ngừng vì không mở được phiên làm việc. Chờ ít phút rồi thử lại; nội dung vừa gửi chưa được ghi."
+	sentenceSessionLost = "Cổng vừa tạm ngừng nên chưa rõ nội dung vừa gửi đã vào hay chưa. Chờ ít phút rồi mở lại trang để xem trước khi gửi lại."
+)
+
 // failBare answers where the session itself could not be read or kept, and so no page that knows its reader can be made.
 func (s *Server) failBare(w http.ResponseWriter, r *http.Request, err error) {
 	traceOf(r).err = err
 	w.Header().Del("Location")
 	w.Header().Set("Retry-After", "30")
+	sentence := sentenceNoSession
+	if traceOf(r).person != 0 && r.Method != http.MethodGet { // the session was read, so the work may be done
+		sentence = sentenceSessionLost
+	}
 	view := notices.Error{
-		Status: http.StatusServiceUnavailable, Sentence: "Cổng đang tạm ngừng vì không mở được phiên làm việc. Chờ ít phút rồi thử lại; nội dung vừa gửi chưa được ghi.",
-		Code: requestID(r), Home: paths.Home, Retry: r.URL.RequestURI(),
+		Status: http.StatusServiceUnavailable, Sentence: sentence, Code: requestID(r), Home: paths.Home, Retry: r.URL.RequestURI(),
 	}
 	page := layout.Page{Title: notices.Title(view.Status), Sample: s.Sample}
 	if err := renderTo(w, r, view.Status, layout.NarrowShell(page), notices.Show(view)); err != nil {

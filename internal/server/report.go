@@ -1,3 +1,109 @@
 package server
 
-func (s *Server) reportRoutes() []Route { return nil }
+import (
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"cchc/internal/app"
+	"cchc/internal/calendar"
+	"cchc/internal/fault"
+	"cchc/internal/paths"
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+	"cchc/web/pages/reports"
+)
+
+func (s *Server) reportRoutes() []Route {
+	return []Route{
+		get(paths.Report, policy.ReportPost, s.reportPage),
+		post(paths.Report, policy.ReportPost, s.postReport),
+		// Whoever may read documents may also read files: every role that has the one action has the other. Which file
+		// is decided further in, by the scopes of both.
+		get(paths.File, policy.FileRead, s.file),
+	}
+}
+
+func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) error {
+	who, _ := actorOf(r)
+	form, err := s.App.ReportForm(r.Context(), who, code(r))
+	if err != nil {
+		return err
+	}
+	if form.Closed != "" {
+		return fault.New(fault.Conflict, form.Closed)
+	}
+	return s.renderReport(w, r, http.StatusOK, form, reports.Form{Entry: reports.NewEntry(form.Task)})
+}
+
+// renderReport shows the form; view holds what was typed.
+func (s *Server) renderReport(w http.ResponseWriter, r *http.Request, status int, form app.ReportForm, view reports.Form) error {
+	view.Task, view.Reports, view.Today = form.Task, form.Reports, s.App.Today()
+	view.Token = formToken(view.Entry.Value("ma_gui"))
+	page := s.page(r, "Báo cáo tiến độ "+form.Task.Code, paths.Tasks, taskCrumbs(form.Task.Code, "Báo cáo tiến độ")...)
+	return s.render(w, r, status, page, reports.FormPage(view))
+}
+
+// formToken keeps the number a form came with, so that sending it twice is one report; a form without one gets a new one.
+func formToken(came string) string {
+	if _, err := uuid.Parse(came); err == nil {
+		return came
+	}
+	return uuid.Must(uuid.NewV7()).String()
+}
+
+func (s *Server) postReport(w http.ResponseWriter, r *http.Request) error {
+	who, _ := actorOf(r)
+	up, err := s.readUploads(w, r)
+	if err != nil {
+		return err
+	}
+	defer up.close()
+	in := app.PostReport{Code: code(r), Report: typedReport(&up.form, s.App.Today()), Files: up.files}
+	var sent reform.Report
+	err = up.first(func() (err error) { sent, err = s.App.PostReport(r.Context(), who, in); return })
+	if err != nil {
+		return s.reportAgain(w, r, up, err)
+	}
+	return s.done(w, r, paths.ToTask(in.Code), "Đã gửi báo cáo lúc "+calendar.Clock(sent.ReportedAt)+".")
+}
+
+func typedReport(f *form, today calendar.Date) reform.Report {
+	return reform.Report{
+		Done: f.Text("ket_qua"), Next: f.Text("viec_tiep"), LateReason: f.Text("ly_do_qua_han"),
+		Percent:    f.Int("tien_do", "Nhập tiến độ là số nguyên từ 0 đến 100, ví dụ 45."),
+		ExpectedOn: f.Date("du_kien", today.Year()), Token: f.Raw("ma_gui"),
+	}
+}
+
+// reportAgain shows the form with what was typed and what is wrong with it. Where the task is no longer the reader's to
+// report on, what was typed is shown to be copied.
+func (s *Server) reportAgain(w http.ResponseWriter, r *http.Request, up *uploads, cause error) error {
+	if kind := fault.KindOf(cause); kind == fault.Unavailable || kind == fault.Internal {
+		return cause
+	}
+	who, _ := actorOf(r)
+	form, err := s.App.ReportForm(r.Context(), who, code(r))
+	f, _ := fault.As(err)
+	if f != nil && (f.Kind == fault.Forbidden || f.Kind == fault.NotFound) {
+		page := s.page(r, "Không gửi được báo cáo", paths.Tasks)
+		return s.render(w, r, statuses[f.Kind], page, reports.KeptPage(reports.Kept{Sentence: f.Message, Entry: up.entry(nil)}))
+	}
+	if err != nil {
+		return err
+	}
+	lines, status, ok := entryErrors(cause)
+	if !ok {
+		return cause
+	}
+	return s.renderReport(w, r, status, form, reports.Form{Entry: up.entry(lines), Lost: fileNames(up)})
+}
+
+// fileNames names the files that came with a form: a browser does not send them again by itself.
+func fileNames(up *uploads) []string {
+	names := make([]string, 0, len(up.files))
+	for _, file := range up.files {
+		names = append(names, file.Name)
+	}
+	return names
+}

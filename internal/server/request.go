@@ -117,7 +117,7 @@ func (s *Server) hardened(next http.Handler) http.Handler {
 	})
 }
 
-// address returns where the request comes from: the last hop that is not a trusted proxy.
+// address returns where the request comes from: the last hop that is not a trusted proxy. What is no address ends the way.
 func (s *Server) address(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
@@ -125,9 +125,11 @@ func (s *Server) address(r *http.Request) string {
 	}
 	hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
 	for i := len(hops) - 1; i >= 0 && s.trusts(host); i-- {
-		if hop := strings.TrimSpace(hops[i]); hop != "" {
-			host = hop
+		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+		if err != nil {
+			break
 		}
+		host = hop.Unmap().String()
 	}
 	return host
 }

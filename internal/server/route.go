@@ -39,7 +39,7 @@ func (s *Server) Routes() []Route { return s.routes() }
 func (s *Server) routes() []Route {
 	all := slices.Concat(s.accountRoutes(), s.taskListRoutes(), s.taskRoutes(), s.reportRoutes(), s.unitRoutes(), s.documentRoutes(), s.adminRoutes())
 	if !s.Production {
-		all = append(all, get(paths.Style, policy.AccountEdit, s.stylePage))
+		all = append(all, s.styleRoutes()...)
 	}
 	return all
 }

@@ -20,11 +20,7 @@ func (s *Server) taskListRoutes() []Route {
 
 func (s *Server) workPage(w http.ResponseWriter, r *http.Request) error {
 	who, _ := actorOf(r)
-	f := queried(r)
-	group := reform.WorkGroup(f.Line("nhom")).Known()
-	filter := group.Filter()
-	filter.Text, filter.Page = searched(f), f.Page()
-	setOrder(f, &filter)
+	group, filter := workFilter(queried(r))
 	page, err := s.App.WorkPage(r.Context(), who, filter)
 	if err != nil {
 		return err
@@ -34,6 +30,15 @@ func (s *Server) workPage(w http.ResponseWriter, r *http.Request) error {
 		Group: group, Counts: page.Counts, Lines: page.Lines, Total: page.Total, Filter: filter, MayReport: page.MayReport, Today: s.App.Today(),
 	}
 	return s.render(w, r, http.StatusOK, s.page(r, "Việc của tôi", paths.Work, ui.Crumb{Label: "Việc của tôi"}), work.ListPage(view))
+}
+
+// workFilter reads which group of one's work is asked for, narrowed and ordered as asked.
+func workFilter(f *form) (reform.WorkGroup, reform.TaskFilter) {
+	group := reform.WorkGroup(f.Line("nhom")).Known()
+	filter := group.Filter()
+	filter.Text, filter.Page = searched(f), f.Page()
+	setOrder(f, &filter)
+	return group, filter
 }
 
 func (s *Server) taskList(w http.ResponseWriter, r *http.Request) error {

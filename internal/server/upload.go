@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/gabriel-vasile/mimetype"
 
@@ -21,11 +23,16 @@ import (
 // uploadsMost is how many bytes a form with files may have in all.
 const uploadsMost = reform.FilesPerForm*reform.FileMaxBytes + bodyMost
 
+// fileField is the name of the file field in every form that has one.
+const fileField = "tep"
+
 // uploads is a form with files; the files wait on disk until the form is done with.
 type uploads struct {
 	form
-	files []app.Upload
-	temps []*os.File
+	files   []app.Upload
+	temps   []*os.File
+	typed   int      // bytes of the fields that are no files
+	refused []string // why files were refused
 }
 
 // readUploads reads a form with files part by part, so that no file is ever whole in memory. A file that is refused is
@@ -44,6 +51,7 @@ func (s *Server) readUploads(w http.ResponseWriter, r *http.Request) (*uploads, 
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
+			up.check.That(len(up.refused) == 0, fileField, strings.Join(up.refused, " "))
 			return up, nil
 		}
 		if err == nil {
@@ -59,21 +67,43 @@ func (s *Server) readUploads(w http.ResponseWriter, r *http.Request) (*uploads, 
 // readingFailed keeps the size limit recognisable and calls anything else a form that arrived broken.
 func readingFailed(err error) error {
 	var large *http.MaxBytesError
-	if errors.As(err, &large) {
+	if _, told := fault.As(err); told || errors.As(err, &large) {
 		return err
 	}
 	return fault.Wrap(fault.Invalid, "Biểu mẫu không đến trọn vẹn, có thể do mạng. Gửi lại.", err)
 }
 
 func (up *uploads) take(part *multipart.Part, dir string) error {
-	if part.FileName() == "" {
-		value, err := io.ReadAll(io.LimitReader(part, bodyMost))
-		if part.Header.Get("Content-Type") == "" {
-			up.values.Add(part.FormName(), string(value))
-		}
+	switch {
+	case part.FileName() == "":
+		return up.read(part)
+	case len(up.temps) == reform.FilesPerForm:
+		up.refuse("Mỗi lần gửi tối đa 10 tệp.")
+		_, err := io.Copy(io.Discard, part)
 		return err
+	default:
+		return up.keep(part, dir)
 	}
-	return up.keep(part, dir)
+}
+
+// read keeps what was typed into a field; a file field left empty, which has a type of its own, holds nothing.
+func (up *uploads) read(part *multipart.Part) error {
+	value, err := io.ReadAll(io.LimitReader(part, bodyMost+1))
+	up.typed += len(part.FormName()) + len(value)
+	if err == nil && up.typed > bodyMost {
+		return fault.New(fault.TooLarge, "Nội dung nhập quá dài. Rút gọn rồi gửi lại, hoặc gửi bằng tệp đính kèm.")
+	}
+	if part.Header.Get("Content-Type") == "" {
+		up.values.Add(part.FormName(), string(value))
+	}
+	return err
+}
+
+// refuse tells why a file was not taken, each reason once.
+func (up *uploads) refuse(sentence string) {
+	if !slices.Contains(up.refused, sentence) {
+		up.refused = append(up.refused, sentence)
+	}
 }
 
 // keep writes the file to disk while hashing it and sniffing its type from its first bytes.
@@ -97,15 +127,15 @@ func (up *uploads) keep(part *multipart.Part, dir string) error {
 	}
 	file := app.Upload{Name: name, MediaType: mimetype.Detect(head.Bytes()).String(), Size: size, Bytes: temp}
 	copy(file.SHA256[:], sum.Sum(nil))
-	up.accept(part.FormName(), file)
+	up.accept(file)
 	_, err = temp.Seek(0, io.SeekStart)
 	return err
 }
 
-func (up *uploads) accept(field string, file app.Upload) {
-	err := reform.CheckFile(field, file.Name, file.MediaType, file.Size)
+func (up *uploads) accept(file app.Upload) {
+	err := reform.CheckFile(fileField, file.Name, file.MediaType, file.Size)
 	if f, refused := fault.As(err); refused {
-		up.check.That(false, field, f.Fields[0].Message)
+		up.refuse(f.Fields[0].Message)
 		return
 	}
 	up.files = append(up.files, file)

@@ -1,5 +1,6 @@
 import "htmx.org";
 import { confirmations } from "./confirm";
+import { copies } from "./copy";
 import { counters } from "./count";
 import { dates } from "./date";
 import { menus } from "./menu";
@@ -10,7 +11,7 @@ import { uploads } from "./upload";
 
 // Each part listens on the document once, so that swapped-in content works as
 // the first page did; prepare dresses what arrives.
-const parts = [confirmations, counters, dates, menus, passwords, shortcuts, submissions, uploads];
+const parts = [confirmations, copies, counters, dates, menus, passwords, shortcuts, submissions, uploads];
 
 function prepare(root: ParentNode): void {
   for (const part of parts) part.prepare?.(root);

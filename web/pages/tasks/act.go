@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"strconv"
 
-	"github.com/a-h/templ"
-
 	"cchc/internal/paths"
 	"cchc/internal/reform"
 	"cchc/web/ui"
@@ -51,7 +49,7 @@ func (v Act) note() ui.Field {
 	if v.Note {
 		field.Label, field.Required = "Lý do", true
 	}
-	field.Max, field.Attrs = 1000, templ.Attributes{"rows": "3"}
+	field.Max = 1000
 	return field
 }
 

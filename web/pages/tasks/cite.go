@@ -22,7 +22,7 @@ func cite(d reform.Document) string {
 
 func numbered(d reform.Document) string {
 	if d.CodeNumber == "" {
-		return "số …" + d.Number()
+		return "số " + d.Number()
 	}
 	return d.Number()
 }

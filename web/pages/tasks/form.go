@@ -68,7 +68,7 @@ func short(f ui.Field) ui.Field {
 	return f
 }
 
-func areaOptions() []ui.Option {
+func contentAreas() []ui.Option {
 	options := []ui.Option{{Label: "Chọn lĩnh vực"}}
 	for _, area := range reform.Areas() {
 		options = append(options, ui.Option{Value: strconv.Itoa(int(area)), Label: area.Name()})

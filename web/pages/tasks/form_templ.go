@@ -74,7 +74,7 @@ func ContentPage(v Content) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.SelectField(required(v.field("linh_vuc", "Lĩnh vực", "", 0)), areaOptions()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.SelectField(required(v.field("linh_vuc", "Lĩnh vực", "", 0)), contentAreas()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -82,7 +82,7 @@ func (l Listing) order() string {
 // Search returns the search field of the list.
 func (l Listing) Search() ui.Field {
 	return ui.Field{
-		Name: "q", Label: "Tìm nhiệm vụ", Hint: "Tìm theo tên, mã, văn bản… (gõ không dấu cũng được)",
+		Name: "q", Label: "Tìm nhiệm vụ", Hint: "Tìm theo tên, mã… (gõ không dấu cũng được)",
 		Value: l.Filter.Text, Max: 200,
 	}
 }

@@ -1,6 +1,8 @@
 package tasks
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,7 +48,10 @@ type Offer struct {
 	Reason string
 }
 
-// buttons are the reader's deeds in the order they stand; the first that works is the page's main one.
+// leading are the acts whose button is the page's main one where the reader has nothing to report.
+var leading = []reform.TaskAct{reform.TaskAssign, reform.TaskAccept, reform.TaskComplete, reform.TaskResume}
+
+// buttons are the reader's deeds in the order they stand.
 func (v Show) buttons() []ui.Button {
 	code := v.Task.Code
 	var all []ui.Button
@@ -56,21 +61,33 @@ func (v Show) buttons() []ui.Button {
 		}
 	}
 	add(v.Deeds.Report, "Báo cáo tiến độ", "send", paths.ToReport(code))
-	for _, offer := range v.Deeds.Offers {
+	for _, offer := range v.inOrder() {
 		all = append(all, offer.button(code))
 	}
 	add(v.Deeds.NameOfficer, "Phân công người xử lý", "user", paths.ToTaskStaff(code))
 	add(v.Deeds.Edit, "Sửa nội dung", "pencil", paths.ToTaskEdit(code))
-	if len(all) > 0 && all[0].Reason == "" && all[0].Look == "" {
+	if v.Deeds.Report {
 		all[0].Look = ui.Primary
 	}
 	return all
+}
+
+// inOrder are the steps in the order their buttons stand on every page.
+func (v Show) inOrder() []Offer {
+	offers := slices.Clone(v.Deeds.Offers)
+	slices.SortStableFunc(offers, func(a, b Offer) int {
+		return cmp.Compare(slices.Index(reform.TaskActs(), a.Act), slices.Index(reform.TaskActs(), b.Act))
+	})
+	return offers
 }
 
 func (o Offer) button(code string) ui.Button {
 	button := ui.Button{Label: o.Act.Label(), Href: paths.ToTaskAct(code, string(o.Act)), Look: actLook(o.Act), Reason: o.Reason}
 	if o.Act == reform.TaskAssign {
 		button.Href = paths.ToTaskGive(code)
+	}
+	if slices.Contains(leading, o.Act) && o.Reason == "" {
+		button.Look = ui.Primary
 	}
 	return button
 }
@@ -110,16 +127,18 @@ func (v Show) chips() []ui.Chip {
 	return Chips(v.Task.State, v.Task.DueOn, v.Task.CompletedOn, v.Today)
 }
 
-// deadline is the day in force and, where it was moved, the first one: "17/11/2026 (hạn gốc 31/10/2026)".
-func deadline(d reform.Deadline) string {
-	if d.DueOn.IsZero() {
-		return ""
+// deadline is the day in force and, where it was moved, the first one: "Hạn 17/11/2026 (hạn gốc 31/10/2026)".
+func deadline(t reform.Task) string {
+	switch {
+	case t.State == reform.TaskDraft:
+		return "Chưa đặt thời hạn"
+	case t.DueOn.IsZero():
+		return t.DeadlineKind.Label()
+	case !t.OriginalDueOn.IsZero() && t.OriginalDueOn != t.DueOn:
+		return "Hạn " + t.DueOn.Vietnamese() + " (hạn gốc " + t.OriginalDueOn.Vietnamese() + ")"
+	default:
+		return "Hạn " + t.DueOn.Vietnamese()
 	}
-	text := d.DueOn.Vietnamese()
-	if !d.OriginalDueOn.IsZero() && d.OriginalDueOn != d.DueOn {
-		text += " (hạn gốc " + d.OriginalDueOn.Vietnamese() + ")"
-	}
-	return text
 }
 
 // beside names the units that take the part, each with its share and its own day.

@@ -3,6 +3,7 @@ package units
 
 import (
 	"strconv"
+	"strings"
 
 	"cchc/internal/calendar"
 	"cchc/internal/paths"
@@ -52,7 +53,7 @@ func (v Show) figures() []ui.Figure {
 		return ui.Figure{Kind: kind, Value: viet.Int(count), Label: label, Href: v.list(f)}
 	}
 	return []ui.Figure{
-		figure(ui.Doing, v.Counts.ToAccept, reform.TaskAssigned.Label(), toAccept),
+		figure(ui.Waiting, v.Counts.ToAccept, reform.TaskAssigned.Label(), toAccept),
 		figure(ui.Over, v.Counts.Overdue, "Quá hạn", overdue),
 		figure(ui.Soon, v.Counts.DueSoon, "Đến hạn trong "+strconv.Itoa(reform.SoonDays)+" ngày", soon),
 		figure(ui.Waiting, v.Counts.Waiting, reform.TaskSubmitted.Label(), waiting),
@@ -89,7 +90,7 @@ func (s section) table() ui.Table {
 	if s.act {
 		columns = []ui.Column{{Label: "Trạng thái"}, {Label: "Nhiệm vụ"}, {Label: "Giao ngày"}, {Label: "Hạn"}, {Label: "Thao tác", Unseen: true}}
 	}
-	return ui.Table{Label: s.title, Columns: columns}
+	return ui.Table{Label: "Bảng " + strings.ToLower(s.title), Columns: columns}
 }
 
 func (s section) more() bool { return s.total > len(s.lines) }
@@ -103,7 +104,7 @@ func officer(l reform.TaskLine) string {
 }
 
 func (v Show) loadTable() ui.Table {
-	return ui.Table{Label: "Khối lượng theo người", Columns: []ui.Column{
+	return ui.Table{Label: "Bảng khối lượng theo người", Columns: []ui.Column{
 		{Label: "Người xử lý"}, {Label: "Đang mở", Number: true}, {Label: "Quá hạn", Number: true},
 		{Label: "Đến hạn trong " + strconv.Itoa(reform.SoonDays) + " ngày", Number: true},
 	}}

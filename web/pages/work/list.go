@@ -29,7 +29,7 @@ const region = "ket-qua"
 // labels are the words of each group.
 var labels = map[reform.WorkGroup]string{
 	reform.WorkToDo: "Cần xử lý", reform.WorkStanding: "Thường xuyên", reform.WorkSubmitted: "Đã gửi", reform.WorkCompleted: "Hoàn thành",
-	reform.WorkOverdue: "Quá hạn", reform.WorkSoon: "Đến hạn trong " + strconv.Itoa(reform.SoonDays) + " ngày", reform.WorkStale: "Chưa cập nhật " + strconv.Itoa(reform.StaleDays) + " ngày",
+	reform.WorkOverdue: "Quá hạn", reform.WorkSoon: "Đến hạn trong " + strconv.Itoa(reform.SoonDays) + " ngày", reform.WorkStale: "Chưa cập nhật",
 }
 
 // empties say that a group has no tasks.

@@ -1,0 +1,52 @@
+// Package browser drives a headless Chromium for tests, and looks at pages as its readers meet them: with a keyboard, on a
+// phone, without script, through a screen reader. It never skips: a test that cannot have a browser fails.
+package browser
+
+import (
+	"context"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Browser is one Chromium with a profile of its own.
+type Browser struct {
+	ctx context.Context
+	axe string
+}
+
+// Start returns a running Chromium that is stopped when the test ends.
+func Start(t testing.TB) *Browser {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+	)
+	if path, err := exec.LookPath("chromium"); err == nil {
+		options = append(options, chromedp.ExecPath(path))
+	}
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("browser: start Chromium (install the package chromium): %v", err)
+	}
+	return &Browser{ctx: ctx, axe: axeScript(t)}
+}
+
+// patience is how long one thing asked of a page may take.
+const patience = 20 * time.Second
+
+// Open returns a fresh tab with cookies and a cache of its own. It is closed when the test ends.
+func (b *Browser) Open(t testing.TB) *Tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	tab := &Tab{t: t, ctx: ctx, axe: b.axe}
+	tab.listen()
+	tab.Resize(Desk)
+	return tab
+}

@@ -1,0 +1,122 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"regexp"
+	"strconv"
+
+	"cchc/internal/app"
+	"cchc/internal/calendar"
+	"cchc/internal/paths"
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+	"cchc/web/pages/documents"
+	"cchc/web/ui"
+)
+
+func (s *Server) newDocument(w http.ResponseWriter, r *http.Request) error {
+	return s.renderDocumentForm(w, r, http.StatusOK, 0, nil, nil)
+}
+
+func (s *Server) documentForm(w http.ResponseWriter, r *http.Request) error {
+	number, err := id(r, "id")
+	if err != nil {
+		return err
+	}
+	return s.renderDocumentForm(w, r, http.StatusOK, number, nil, nil)
+}
+
+// renderDocumentForm sends the form as it was typed, or as the register has it where nothing was typed yet.
+func (s *Server) renderDocumentForm(w http.ResponseWriter, r *http.Request, status int, number int64, typed *form, lines []ui.FieldError) error {
+	who, _ := actorOf(r)
+	choice := reform.DocumentChoice{Document: number}
+	if typed != nil {
+		choice.Text = typed.Line("tim_van_ban")
+		choice.Chosen = append(append([]int64{}, typed.IDs("thuc_hien")...), typed.IDs("vien_dan")...)
+	}
+	data, err := s.App.DocumentForm(r.Context(), who, choice)
+	if err != nil {
+		return err
+	}
+	view := documents.Form{ID: number, Choices: data.Choices, Stored: data.Files, Stale: status == http.StatusConflict}
+	view.Entry = documents.Typed(data.Document, data.Implements, data.Cites)
+	crumbs := documentCrumbs(ui.Crumb{Label: "Thêm văn bản"})
+	if number != 0 {
+		crumbs = documentCrumbs(ui.Crumb{Label: documents.Name(data.Document), Href: paths.ToDocument(number)}, ui.Crumb{Label: "Sửa"})
+	}
+	if typed != nil {
+		view.Entry = typed.entry(lines)
+	}
+	return s.render(w, r, status, s.page(r, view.Title(), paths.Documents, crumbs...), documents.FormPage(view))
+}
+
+func (s *Server) registerDocument(w http.ResponseWriter, r *http.Request) error {
+	return s.writeDocument(w, r, 0, "Đã thêm văn bản vào sổ.", s.App.RegisterDocument)
+}
+
+func (s *Server) editDocument(w http.ResponseWriter, r *http.Request) error {
+	number, err := id(r, "id")
+	if err != nil {
+		return err
+	}
+	return s.writeDocument(w, r, number, "Đã lưu văn bản.", func(ctx context.Context, who policy.Actor, in app.RegisterDocument) (int64, error) {
+		return number, s.App.EditDocument(ctx, who, in)
+	})
+}
+
+// documentDeed writes an entry of the register and returns its number.
+type documentDeed func(ctx context.Context, who policy.Actor, in app.RegisterDocument) (int64, error)
+
+func (s *Server) writeDocument(w http.ResponseWriter, r *http.Request, number int64, sentence string, deed documentDeed) error {
+	who, _ := actorOf(r)
+	up, err := s.readUploads(w, r)
+	if err != nil {
+		return err
+	}
+	defer up.close()
+	if up.On("tim") {
+		return s.renderDocumentForm(w, r, http.StatusOK, number, &up.form, nil)
+	}
+	in := readDocument(up, s.App.Today().Year())
+	in.Document.ID = number
+	err = up.first(func() (err error) { number, err = deed(r.Context(), who, in); return })
+	if lines, status, ok := entryErrors(err); ok {
+		return s.renderDocumentForm(w, r, status, in.Document.ID, &up.form, lines)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, paths.ToDocument(number), sentence)
+}
+
+// secretSubject stands where the trích yếu of a secret document would.
+const secretSubject = "Văn bản mật (không ghi trích yếu)"
+
+func readDocument(up *uploads, year int) app.RegisterDocument {
+	d := reform.Document{
+		Kind: reform.DocumentKind(up.Line("loai")), CodeNumber: up.Line("so"), CodeNotation: up.Line("ky_hieu"), Issuer: up.Line("co_quan"),
+		Subject: up.Line("trich_yeu"), Signer: up.Line("nguoi_ky"), SignerPosition: up.Line("chuc_vu_ky"), Recipients: up.Text("noi_nhan"),
+		Summary: up.Text("tom_tat"), Secret: up.On("mat"), Version: up.Number("phien_ban"),
+	}
+	if d.Secret && d.Subject == "" {
+		d.Subject = secretSubject
+	}
+	d.IssuedOn, d.IssuedYear = issuedOn(&up.form, year)
+	return app.RegisterDocument{Document: d, Implements: up.IDs("thuc_hien"), Cites: up.IDs("vien_dan"), Files: up.files}
+}
+
+var yearAlone = regexp.MustCompile(`^[0-9]{4}$`)
+
+// issuedOn returns the typed day with its year, or the year alone of a document that leaves its day blank.
+func issuedOn(f *form, year int) (calendar.Date, int) {
+	if typed := f.Line("ngay"); yearAlone.MatchString(typed) {
+		alone, _ := strconv.Atoi(typed)
+		return calendar.Date{}, alone
+	}
+	day := f.Date("ngay", year)
+	if day.IsZero() {
+		return day, 0
+	}
+	return day, day.Year()
+}

@@ -1,0 +1,161 @@
+package server_test
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"cchc/internal/fixture/small"
+	"cchc/internal/paths"
+	"cchc/internal/reform"
+)
+
+// mistake is a form filled in badly: what is typed over what the form holds, and the fields that must be said to be wrong.
+type mistake struct {
+	who    small.Member
+	page   string // where the form is
+	action string
+	typed  url.Values
+	wrong  []string
+}
+
+func (l *land) mistakes() []mistake {
+	working, assigned, submitted := l.in(reform.TaskInProgress), l.in(reform.TaskAssigned), l.in(reform.TaskSubmitted)
+	draft := l.in(reform.TaskDraft)
+	long := strings.Repeat("dài ", 200)
+	clause := strconv.FormatInt(l.clause.ID, 10)
+	return []mistake{
+		{l.Clerk, paths.Account, paths.Password, url.Values{"hien_tai": {"sai"}, "moi": {"mới mới mới"}, "nhap_lai": {"khác"}}, []string{"hien_tai", "nhap_lai"}},
+		{l.Clerk, paths.Account, paths.Password, url.Values{"hien_tai": {small.Password}, "moi": {"password123"}, "nhap_lai": {"password123"}}, []string{"moi"}},
+		{l.Clerk, paths.TaskNew, paths.Tasks, url.Values{"ten": {""}, "mo_ta": {"Giữ lại chữ này."}, "linh_vuc": {""}, "nam": {"hai nghìn"}}, []string{"ten", "linh_vuc", "nam"}},
+		{l.Clerk, paths.ToTaskEdit(draft.Code), paths.ToTaskEdit(draft.Code), url.Values{"ten": {""}, "mo_ta": {"Giữ lại."}}, []string{"ten"}},
+		{l.Clerk, paths.ToTaskGive(draft.Code), paths.ToTaskGive(draft.Code), url.Values{"chu_tri": {""}, "kieu_han": {"fixed"}, "han": {"31/02/2027"}, "san_pham": {"Giữ lại."}}, []string{"han"}},
+		{l.Clerk, paths.ToTaskGive(draft.Code), paths.ToTaskGive(draft.Code), url.Values{"chu_tri": {""}, "kieu_han": {"fixed"}, "han": {""}, "san_pham": {"Giữ lại."}}, []string{"chu_tri", "han"}},
+		{l.Clerk, paths.ToTaskGive(draft.Code), paths.ToTaskGive(draft.Code), url.Values{
+			"chu_tri": {id(l.Units.Science.ID)}, "kieu_han": {"fixed"}, "han": {"05/12/2026"}, "phoi_hop": {id(l.Units.Science.ID)},
+			"han_phoi_hop_" + id(l.Units.Science.ID): {"99/99/2026"}, "phan_viec_" + id(l.Units.Science.ID): {"Giữ lại phần việc."},
+		}, []string{"han_phoi_hop_" + id(l.Units.Science.ID)}},
+		{l.Clerk, paths.ToTaskGive(draft.Code), paths.ToTaskGive(draft.Code), url.Values{
+			"chu_tri": {id(l.Units.Science.ID)}, "kieu_han": {"fixed"}, "han": {"01/01/2020"}, "phoi_hop": {id(l.Units.Science.ID)},
+		}, []string{"han", "phoi_hop"}},
+		{l.Clerk, paths.ToTaskAct(submitted.Code, "return"), paths.ToTaskAct(submitted.Code, "return"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
+		{l.Science.Head, paths.ToTaskAct(assigned.Code, "decline"), paths.ToTaskAct(assigned.Code, "decline"), url.Values{"ly_do": {long + long}}, []string{"ly_do"}},
+		{l.Science.Head, paths.ToTaskStaff(working.Code), paths.ToTaskStaff(working.Code), url.Values{"nguoi_xu_ly": {""}}, []string{"nguoi_xu_ly"}},
+		{l.Science.Officer, paths.ToReport(working.Code), paths.ToReport(working.Code), url.Values{
+			"ket_qua": {""}, "viec_tiep": {"Giữ lại việc tiếp theo."}, "tien_do": {"45,5"}, "du_kien": {"31/02/2026"},
+		}, []string{"tien_do", "du_kien"}},
+		{l.Science.Officer, paths.ToReport(working.Code), paths.ToReport(working.Code), url.Values{"ket_qua": {""}, "tien_do": {"145"}}, []string{"ket_qua", "tien_do"}},
+		{l.Clerk, paths.DocumentNew, paths.Documents, url.Values{"so": {"123"}, "ky_hieu": {""}, "ngay": {"31/02/2024"}, "trich_yeu": {""}, "co_quan": {"UBND tỉnh"}, "tom_tat": {"Giữ lại."}}, []string{"ngay"}},
+		{l.Clerk, paths.ToDocumentEdit(l.document.ID), paths.ToDocumentEdit(l.document.ID), url.Values{"trich_yeu": {""}, "tom_tat": {"Giữ lại."}}, []string{"trich_yeu"}},
+		{l.Clerk, paths.ToNewClause(l.document.ID), paths.ToNewClause(l.document.ID), url.Values{"duong_dan": {"2.1"}, "nhan": {"mục trùng"}, "noi_dung": {"Giữ lại."}}, []string{"duong_dan"}},
+		{l.Clerk, paths.ToClauseEdit(l.document.ID, l.clause.ID), paths.ToDocument(l.document.ID) + "/dieu-khoan/" + clause, url.Values{"duong_dan": {""}, "ten": {""}, "noi_dung": {""}, "nhan": {"mục giữ lại"}}, []string{"duong_dan", "noi_dung"}},
+		{l.Admin, paths.AdminNew, paths.AdminPeople, url.Values{"ho_ten": {""}, "ten_dang_nhap": {"Có Dấu"}, "thu_dien_tu": {"không phải thư"}, "chuc_vu": {"Giữ lại"}}, []string{"ho_ten", "ten_dang_nhap", "don_vi", "vai_tro"}},
+		{l.Admin, paths.AdminNew, paths.AdminPeople, url.Values{
+			"ho_ten": {"Nguyễn Văn Trùng"}, "ten_dang_nhap": {l.Clerk.Username}, "don_vi": {id(l.Units.Office.ID)}, "vai_tro": {"staff"},
+		}, []string{"ten_dang_nhap"}},
+		{l.Admin, paths.ToAdminPerson(l.Colleague.Person), paths.ToAdminPerson(l.Colleague.Person), url.Values{"ho_ten": {""}, "chuc_vu": {"Giữ lại"}}, []string{"ho_ten"}},
+		{l.Admin, paths.AdminUnitNew, paths.AdminUnits, url.Values{"ma": {""}, "ten": {""}, "ten_ngan": {"Giữ"}, "tu_ngay": {"31/02/2024"}}, []string{"tu_ngay"}},
+		{l.Admin, paths.AdminUnitNew, paths.AdminUnits, url.Values{
+			"ma": {"H31.99.01"}, "ten": {"Phòng Trùng Mã"}, "ten_ngan": {"PTM"}, "loai": {"division"}, "quan_he": {"internal"}, "tu_ngay": {"01/01/2024"},
+			"cap_tren": {id(l.Units.Leadership.ID)},
+		}, []string{"ma"}},
+		{l.Admin, paths.ToAdminUnit(l.Units.Metrology.ID), paths.ToAdminUnit(l.Units.Metrology.ID), url.Values{"cap_tren": {id(l.Units.Centre.ID)}, "ten": {"Giữ lại"}}, []string{"cap_tren"}},
+	}
+}
+
+func id(n int64) string { return strconv.FormatInt(n, 10) }
+
+// in returns the science division's task in the state.
+func (l *land) in(state reform.TaskState) reform.Task {
+	for _, task := range l.tasks {
+		if task.State == state {
+			return task
+		}
+	}
+	l.t.Fatalf("no task is %s", state)
+	return reform.Task{}
+}
+
+func TestEachErrorStandsBesideItsFieldAndNothingTypedIsLost(t *testing.T) {
+	t.Parallel()
+	l := settle(t)
+	for _, m := range l.mistakes() {
+		v := l.as(m.who)
+		sent := v.get(m.page).page(t).form(m.action)
+		maps.Copy(sent.values, m.typed)
+		got := v.post(m.action, sent.values)
+		what := m.action + " with " + strings.Join(m.wrong, ", ") + " wrong"
+		want(t, what, got, http.StatusUnprocessableEntity)
+		if got.StatusCode != http.StatusUnprocessableEntity {
+			continue
+		}
+		p := got.page(t)
+		p.name = what
+		p.sound()
+		for _, name := range m.wrong {
+			p.saysWrong(name)
+		}
+		p.keeps(p.form(m.action), sent.values)
+	}
+}
+
+// saysWrong fails unless the field is marked, described by its error, and led to from the summary.
+func (p page) saysWrong(name string) {
+	p.t.Helper()
+	summary := p.byID("loi")
+	if summary == nil {
+		p.t.Errorf("%s: no summary of errors", p.name)
+		return
+	}
+	place := slices.IndexFunc(all(summary, tag(atom.A)), func(a *html.Node) bool { return attr(a, "href") == "#"+name })
+	if place < 0 {
+		p.t.Errorf("%s: the summary %q does not lead to %s", p.name, text(summary), name)
+		return
+	}
+	message := text(all(summary, tag(atom.A))[place])
+	control := p.byID(name)
+	if control == nil {
+		p.t.Errorf("%s: nothing has the id %s", p.name, name)
+		return
+	}
+	if !strings.Contains(p.described(control), message) {
+		p.t.Errorf("%s: %s is described as %q, want %q", p.name, name, p.described(control), message)
+	}
+}
+
+// described is what a screen reader says of the control, or of the controls in a group of that id, beyond its name.
+func (p page) described(control *html.Node) string {
+	said := ""
+	for _, n := range append([]*html.Node{control}, all(control, tag(atom.Input, atom.Fieldset))...) {
+		for id := range strings.FieldsSeq(attr(n, "aria-describedby")) {
+			if about := p.byID(id); about != nil {
+				said += text(about) + " "
+			}
+		}
+	}
+	return said
+}
+
+// keeps fails unless the form still holds what was sent, passwords and files apart.
+func (p page) keeps(f form, sent url.Values) {
+	p.t.Helper()
+	for name, values := range sent {
+		if slices.Contains([]string{"hien_tai", "moi", "nhap_lai", "mat_khau"}, name) {
+			if f.values.Get(name) != "" {
+				p.t.Errorf("%s: the password %s is sent back", p.name, name)
+			}
+			continue
+		}
+		kept, typed := slices.Sorted(slices.Values(f.values[name])), slices.Sorted(slices.Values(values))
+		if strings.Join(strings.Fields(strings.Join(kept, " ")), " ") != strings.Join(strings.Fields(strings.Join(typed, " ")), " ") {
+			p.t.Errorf("%s: %s held %q and now holds %q", p.name, name, values, f.values[name])
+		}
+	}
+}

@@ -1,0 +1,79 @@
+// Package reports holds the pages on which a unit states how a task goes.
+package reports
+
+import (
+	"strconv"
+
+	"cchc/internal/calendar"
+	"cchc/internal/paths"
+	"cchc/internal/reform"
+	"cchc/web/ui"
+)
+
+// Form is the form that reports progress on a task, with what stands beside it.
+type Form struct {
+	Task    reform.Task
+	Reports []reform.Report // the newest few, the newest first
+	Entry   ui.Entry
+	Token   string   // the form's own number
+	Lost    []string // files that came with the form and have to be chosen again
+	Today   calendar.Date
+}
+
+// Kept is what was typed into a report that can no longer be sent.
+type Kept struct {
+	Sentence string
+	Entry    ui.Entry
+}
+
+// NewEntry returns what the form holds before anything is typed.
+func NewEntry(task reform.Task) ui.Entry {
+	return ui.Entry{Values: map[string][]string{"tien_do": {strconv.Itoa(task.Percent)}}}
+}
+
+func (v Form) form() ui.Form {
+	return ui.Form{
+		Action: paths.ToReport(v.Task.Code), Multipart: true, Hidden: []ui.Hidden{{Name: "ma_gui", Value: v.Token}},
+	}
+}
+
+func (v Form) overdue() bool {
+	return v.Task.Timeliness(v.Today) == reform.OpenOverdue || v.Entry.Error("ly_do_qua_han") != ""
+}
+
+func (v Form) done() ui.Field {
+	field := v.Entry.Field("ket_qua", "Kết quả thực hiện")
+	field.Hint, field.Required, field.Max = "Nêu kết quả cụ thể, số văn bản, số liệu từ lần báo cáo trước đến nay.", true, 3000
+	return field
+}
+
+func (v Form) next() ui.Field {
+	field := v.Entry.Field("viec_tiep", "Việc tiếp theo")
+	field.Hint, field.Max = "Việc sẽ làm từ nay đến lần báo cáo sau.", 3000
+	return field
+}
+
+func (v Form) percent() ui.Field {
+	field := v.Entry.Field("tien_do", "Tiến độ")
+	field.Hint, field.Required = "Hiện là "+strconv.Itoa(v.Task.Percent)+"%. Số nguyên từ 0 đến 100.", true
+	return field
+}
+
+func (v Form) expected() ui.Field { return v.Entry.Field("du_kien", "Ngày dự kiến hoàn thành") }
+
+func (v Form) late() ui.Field {
+	field := v.Entry.Field("ly_do_qua_han", "Lý do quá hạn")
+	field.Hint, field.Required, field.Max = "Nhiệm vụ đã quá hạn, nên phải nêu lý do.", true, 1000
+	return field
+}
+
+func (v Form) files() ui.Field {
+	field := v.Entry.Field("tep", "Tài liệu kiểm chứng")
+	field.Hint = reform.FileHint
+	return field
+}
+
+var fileRule = ui.FileRule{
+	Accept:   ".pdf,.docx,.xlsx,.pptx,.doc,.xls,.ppt,.odt,.ods,.txt,.csv,image/jpeg,image/png,image/webp,image/heic",
+	Multiple: true, MaxBytes: reform.FileMaxBytes, MaxFiles: reform.FilesPerForm,
+}
