@@ -216,8 +216,8 @@ func (s *stage) writeScripts(ctx context.Context) error {
 		return err
 	}
 	s.scripts[listSQL] = []script{scriptOf("list", list, nil)}
-	for i := range min(16, len(s.tasks)) {
-		code := s.tasks[i*len(s.tasks)/16]
+	for i := range min(4, len(s.tasks)) {
+		code := s.tasks[i*len(s.tasks)/4]
 		seen, err := recorded(ctx, s.database, func(a *app.App) error { _, err := a.TaskPage(ctx, clerkActor, code); return err })
 		if err != nil {
 			return err
@@ -228,7 +228,7 @@ func (s *stage) writeScripts(ctx context.Context) error {
 }
 
 func (s *stage) writeReportScripts(ctx context.Context, who policy.Actor) error {
-	for i, code := range s.mine[:min(16, len(s.mine))] {
+	for i, code := range s.mine[:min(4, len(s.mine))] {
 		token := uuid.NewString()
 		seen, err := recorded(ctx, s.database, func(a *app.App) error {
 			_, err := a.PostReport(ctx, who, app.PostReport{Code: code, Report: reform.Report{

@@ -116,6 +116,9 @@ func scriptOf(name string, statements []statement, fresh map[string]string) scri
 			if null {
 				return "null"
 			}
+			if value == "" { // pgbench has no variable without a value
+				return "''"
+			}
 			if expression, ok := fresh[value]; ok {
 				return expression
 			}

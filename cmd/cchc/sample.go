@@ -58,9 +58,9 @@ func samplePassword(c config.Serve) (string, error) {
 }
 
 // welcome prints where the portal is and, with the sample, who can sign in.
-func welcome(w io.Writer, addr string, c config.Serve) error {
+func welcome(w io.Writer, addr string, sample bool, c config.Serve) error {
 	fmt.Fprintf(w, "\nCổng theo dõi nhiệm vụ cải cách hành chính: http://%s\n", addr)
-	if !c.Sample.On {
+	if !sample {
 		return nil
 	}
 	password, err := samplePassword(c)

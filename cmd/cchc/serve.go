@@ -32,7 +32,8 @@ func serve(ctx context.Context, c config.Serve) (err error) {
 	}
 	defer func() { err = db.stopped(err) }()
 	portal := app.New(db.DB, time.Now, web.CommonPasswords())
-	if err := prepare(ctx, db.DB, c); err != nil {
+	asked := c.Sample
+	if err := prepare(ctx, db.DB, &c); err != nil {
 		return err
 	}
 	handler, err := newHandler(portal, c, log)
@@ -43,14 +44,14 @@ func serve(ctx context.Context, c config.Serve) (err error) {
 	if err != nil {
 		return fmt.Errorf("không nghe được ở %s: %w. Dừng chương trình đang dùng địa chỉ này hoặc chọn --addr khác", c.Addr, err)
 	}
-	if err := welcome(os.Stdout, listener.Addr().String(), c); err != nil {
+	if err := welcome(os.Stdout, listener.Addr().String(), asked.On, c); err != nil {
 		return err
 	}
 	return answer(ctx, listener, handler, db, log)
 }
 
 // prepare brings the schema up to date, lays out the sample where it was asked for and drops old sign-in attempts.
-func prepare(ctx context.Context, db *postgres.DB, c config.Serve) error {
+func prepare(ctx context.Context, db *postgres.DB, c *config.Serve) error {
 	if err := db.Migrate(ctx); err != nil {
 		return err
 	}
@@ -58,11 +59,23 @@ func prepare(ctx context.Context, db *postgres.DB, c config.Serve) error {
 		fmt.Fprintln(os.Stderr, "Chưa có tài nguyên giao diện (CSS, JavaScript): chạy `make assets` rồi dựng lại chương trình.")
 	}
 	if c.Sample.On {
-		if err := layOutSample(ctx, db, c); err != nil {
+		if err := layOutSample(ctx, db, *c); err != nil {
 			return err
 		}
+	} else if err := ownUpToSample(ctx, db, c); err != nil {
+		return err
 	}
 	return db.Write(ctx, func(tx *postgres.Tx) error { return tx.ForgetSignIns(ctx, tx.Now.Add(-attemptsKept)) })
+}
+
+// ownUpToSample keeps sample data from passing for real: where the database holds some, pages say so, and production refuses it.
+func ownUpToSample(ctx context.Context, db *postgres.DB, c *config.Serve) error {
+	sample, err := db.HasSample(ctx)
+	if err == nil && sample && c.Production {
+		return errors.New("cơ sở dữ liệu này chứa dữ liệu mẫu, không dùng để chạy thật: chọn --data-dir hoặc --database-url khác")
+	}
+	c.Sample.On = sample
+	return err
 }
 
 func newHandler(portal *app.App, c config.Serve, log *slog.Logger) (http.Handler, error) {

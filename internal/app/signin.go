@@ -50,12 +50,12 @@ func (a *App) SignIn(ctx context.Context, in SignIn) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	right = right && known.ID != 0
-	if err := a.countSignIn(ctx, in, username, known, right); err != nil {
+	failures, err = a.countSignIn(ctx, in, username, known, right && known.ID != 0)
+	if err != nil {
 		return Session{}, err
 	}
-	if !right {
-		return Session{}, a.wrong(failures + 1)
+	if failures > 0 {
+		return Session{}, a.wrong(failures)
 	}
 	return Session{Person: known.ID, Epoch: known.Epoch}, nil
 }
@@ -69,22 +69,44 @@ func (a *App) credentials(ctx context.Context, username string) (postgres.Creden
 	return known, err
 }
 
-func (a *App) countSignIn(ctx context.Context, in SignIn, username string, known postgres.Credentials, right bool) error {
-	return a.DB.Write(ctx, func(tx *postgres.Tx) error {
-		if err := tx.CountSignIn(ctx, username, in.Address, right); err != nil || !right {
+// countSignIn keeps the attempt and returns how often the pair has failed in a row: 0 when this attempt is right. Where
+// others have locked the pair in the meantime nothing is kept.
+func (a *App) countSignIn(ctx context.Context, in SignIn, username string, known postgres.Credentials, right bool) (int, error) {
+	var failures int
+	err := a.DB.Write(ctx, func(tx *postgres.Tx) error {
+		if err := tx.LockSignIns(ctx, username, in.Address); err != nil {
 			return err
 		}
-		who, _, err := tx.Actor(ctx, known.ID, known.Epoch)
+		earlier, err := tx.FailedSignIns(ctx, username, in.Address, tx.Now.Add(-lockedFor))
 		if err != nil {
 			return err
 		}
-		who.Address, who.Request = in.Address, in.Request
-		grant, err := policy.Allow(who, policy.SessionStart, policy.Subject{Kind: policy.Person, ID: who.Person, Officer: who.Person})
-		if err != nil {
+		if earlier >= failuresAllowed {
+			return a.locked()
+		}
+		if err := tx.CountSignIn(ctx, username, in.Address, right); err != nil {
 			return err
 		}
-		return tx.RecordAct(ctx, grant, username, "")
+		if !right {
+			failures = earlier + 1
+			return nil
+		}
+		return recordSignIn(ctx, tx, in, username, known)
 	})
+	return failures, err
+}
+
+func recordSignIn(ctx context.Context, tx *postgres.Tx, in SignIn, username string, known postgres.Credentials) error {
+	who, _, err := tx.Actor(ctx, known.ID, known.Epoch)
+	if err != nil {
+		return err
+	}
+	who.Address, who.Request = in.Address, in.Request
+	grant, err := policy.Allow(who, policy.SessionStart, policy.Subject{Kind: policy.Person, ID: who.Person, Officer: who.Person})
+	if err != nil {
+		return err
+	}
+	return tx.RecordAct(ctx, grant, username, "")
 }
 
 func (a *App) wrong(failures int) error {

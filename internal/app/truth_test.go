@@ -67,14 +67,20 @@ func needs(act reform.TaskAct) policy.Action {
 	return ""
 }
 
-// offered reports whether the task's page has a button for the act that works; nobody is offered what they cannot see.
-func offered(t *testing.T, d *small.Department, who small.Member, task reform.Task, act reform.TaskAct) bool {
+// offered returns the acts whose buttons work on the task's page; nobody is offered what they cannot see.
+func offered(t *testing.T, d *small.Department, who small.Member, task reform.Task) []reform.TaskAct {
 	t.Helper()
 	page, err := d.App.TaskPage(t.Context(), who.Actor, task.Code)
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		t.Fatal(err)
 	}
-	return slices.ContainsFunc(page.Offers, func(o app.Offer) bool { return o.Act == act && o.Reason == "" })
+	var acts []reform.TaskAct
+	for _, offer := range page.Offers {
+		if offer.Reason == "" {
+			acts = append(acts, offer.Act)
+		}
+	}
+	return acts
 }
 
 // Each act, by each role, on each kind of task in each state: it is taken exactly when policy and the flow say so, and the
@@ -88,8 +94,9 @@ func TestButtonsAreTheTruth(t *testing.T) {
 			for _, s := range situations(d) {
 				task := s.make(state)
 				for _, who := range cast(d) {
+					buttons := offered(t, d, who, task)
 					for _, act := range reform.TaskActs() {
-						if tryButton(t, d, who, s, task, act) {
+						if tryAct(t, d, who, s, task, act, slices.Contains(buttons, act)) {
 							task = s.make(state)
 						}
 					}
@@ -99,11 +106,11 @@ func TestButtonsAreTheTruth(t *testing.T) {
 	}
 }
 
-// tryButton plays one claim and reports whether the task has moved.
-func tryButton(t *testing.T, d *small.Department, who small.Member, s situation, task reform.Task, act reform.TaskAct) bool {
+// tryAct plays one claim and reports whether the task has moved.
+func tryAct(t *testing.T, d *small.Department, who small.Member, s situation, task reform.Task, act reform.TaskAct, shown bool) bool {
 	t.Helper()
 	claim := fmt.Sprintf("%s (%v), %s on %s task", who.Username, who.Roles, act, s.name)
-	wanted, shown := refusals(who, task, act), offered(t, d, who, task, act)
+	wanted := refusals(who, task, act)
 	err := attempt(t, d, who, s, task, act)
 	if shown != (err == nil) {
 		t.Errorf("%s: offered %v, answered %v", claim, shown, err)
@@ -139,8 +146,8 @@ func TestButtonsBesideTheFlowAreTheTruth(t *testing.T) {
 			for _, s := range situations(d) {
 				code := s.make(state).Code
 				for _, who := range cast(d) {
+					page, _ := d.App.TaskPage(t.Context(), who.Actor, code)
 					for name, may := range beside {
-						page, _ := d.App.TaskPage(t.Context(), who.Actor, code)
 						if shown, err := may(page.May), deed(t, d, who, s, code, name); shown != (err == nil) {
 							t.Errorf("%s, %s on %s task: offered %v, answered %v", who.Username, name, s.name, shown, err)
 						}

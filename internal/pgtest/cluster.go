@@ -21,6 +21,8 @@ import (
 
 // lifeline is open as long as this test binary lives; the watchdog listens at
 // its other end.
+//
+//lint:ignore U1000 it is kept so that the garbage collector does not close it
 var lifeline io.WriteCloser
 
 func startCluster() (*cluster, error) {

@@ -26,6 +26,7 @@ type Actor struct {
 	Person  int64
 	Name    string
 	Unit    int64
+	InUnit  string  // the unit's name
 	Branch  []int64 // the unit itself and every unit below it
 	Roles   []Role
 	For     int64 // whom a deputy acts for; 0 for oneself

@@ -16,6 +16,7 @@ const (
 	sentenceAway     = "Cơ sở dữ liệu đang tạm ngừng. Chờ ít phút rồi thử lại; nội dung chưa được ghi."
 	sentenceUnsure   = "Kết nối với cơ sở dữ liệu đứt đúng lúc đang ghi nên chưa rõ nội dung đã vào hay chưa. Chờ ít phút rồi mở lại trang để xem trước khi gửi lại."
 	sentenceTwice    = "Đã có một bản ghi như vậy."
+	sentenceGone     = "Một mục đã chọn không còn nữa. Tải lại trang rồi chọn lại."
 	sentenceBusy     = "Nội dung đang được người khác ghi. Thử lại sau ít giây."
 )
 
@@ -73,6 +74,8 @@ func refused(pg *pgconn.PgError) error {
 			return fault.InvalidFields(field)
 		}
 		return fault.Wrap(fault.Conflict, sentenceTwice, pg)
+	case pg.Code == "23503":
+		return fault.Wrap(fault.Conflict, sentenceGone, pg)
 	case pg.Code == "40001", pg.Code == "40P01", pg.Code == "55P03":
 		return fault.Wrap(fault.Conflict, sentenceBusy, pg)
 	case pg.Code[:2] == "57", pg.Code[:2] == "08", pg.Code[:2] == "53":

@@ -14,6 +14,7 @@ type account struct {
 	ID     int64
 	Name   string
 	UnitID int64
+	Unit   string
 	Branch []int64
 	Roles  []string
 	Must   bool
@@ -37,11 +38,18 @@ func (r Reader) Actor(ctx context.Context, id int64, epoch int) (policy.Actor, b
 }
 
 func (a account) actor() policy.Actor {
-	actor := policy.Actor{Person: a.ID, Name: a.Name, Unit: a.UnitID, Branch: a.Branch}
+	actor := policy.Actor{Person: a.ID, Name: a.Name, Unit: a.UnitID, InUnit: a.Unit, Branch: a.Branch}
 	for _, role := range a.Roles {
 		actor.Roles = append(actor.Roles, policy.Role(role))
 	}
 	return actor
+}
+
+const sqlHasSample = `select exists (select from person where sample)`
+
+// HasSample reports whether any account belongs to the sample department.
+func (r Reader) HasSample(ctx context.Context) (bool, error) {
+	return scalar[bool](ctx, r.q, sqlHasSample, nil)
 }
 
 // Credentials are what a sign-in is checked against.
@@ -67,6 +75,15 @@ where a.username = @username and a.address = @address and a.at > @since and not 
 func (r Reader) FailedSignIns(ctx context.Context, username, address string, since time.Time) (int, error) {
 	args := pgx.NamedArgs{"username": username, "address": address, "since": since}
 	return scalar[int](ctx, r.q, sqlFailedSignIns, args)
+}
+
+const sqlLockSignIns = `select count(*) from pg_advisory_xact_lock(hashtextextended(@username || '|' || @address, 0))`
+
+// LockSignIns makes the attempts of the pair wait for each other until the transaction ends, so that a rush of guesses is
+// counted one by one.
+func (tx *Tx) LockSignIns(ctx context.Context, username, address string) error {
+	_, err := scalar[int](ctx, tx.q, sqlLockSignIns, pgx.NamedArgs{"username": username, "address": address})
+	return err
 }
 
 const sqlCountSignIn = `insert into sign_in_attempt (username, address, at, succeeded) values (@username, @address, @at, @succeeded)`

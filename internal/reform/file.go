@@ -65,13 +65,12 @@ func CheckFile(field, name, mediaType string, size int64) error {
 
 // FileName returns the last part of a name a browser sent, in NFC, without path or control characters, at most 200 characters.
 func FileName(name string) string {
-	name = viet.Normalise(name[strings.LastIndexAny(name, `/\`)+1:])
-	name = strings.Map(func(r rune) rune {
-		if r < 0x20 || r == 0x7f || strings.ContainsRune(`<>:"|?*`, r) {
+	name = viet.Normalise(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`<>:"|?*`, r) {
 			return -1
 		}
 		return r
-	}, name)
+	}, name[strings.LastIndexAny(name, `/\`)+1:]))
 	if runes := []rune(name); len(runes) > 200 {
 		ending := []rune(filepath.Ext(name))
 		name = string(runes[:200-min(len(ending), 20)]) + string(ending[:min(len(ending), 20)])

@@ -20,7 +20,7 @@ func TestDocumentsAreCitedAsOnPaper(t *testing.T) {
 		{reform.Document{CodeNumber: "433", CodeNotation: "UBND-NC", IssuedOn: calendar.NewDate(2024, time.February, 27), IssuedYear: 2024},
 			"433/UBND-NC", "ngày 27/02/2024"},
 		{reform.Document{CodeNumber: "28", CodeNotation: "-CT/TU", IssuedYear: 2022}, "28-CT/TU", "năm 2022"},
-		{reform.Document{CodeNotation: "SKHCN-VP", IssuedYear: 2024}, "/SKHCN-VP", "năm 2024"},
+		{reform.Document{CodeNotation: "SKHCN-VP", IssuedYear: 2024}, "…/SKHCN-VP", "năm 2024"},
 	} {
 		if got := c.document.Number(); got != c.number {
 			t.Errorf("number %q, want %q", got, c.number)

@@ -50,7 +50,7 @@ func peopleCrumbs(label string) []ui.Crumb {
 }
 
 func (s *Server) newPerson(w http.ResponseWriter, r *http.Request) error {
-	return s.renderPersonForm(w, r, http.StatusOK, 0, nil)
+	return s.renderPersonForm(w, r, http.StatusOK, 0, nil, nil)
 }
 
 func (s *Server) personForm(w http.ResponseWriter, r *http.Request) error {
@@ -58,19 +58,22 @@ func (s *Server) personForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.renderPersonForm(w, r, http.StatusOK, number, nil)
+	return s.renderPersonForm(w, r, http.StatusOK, number, nil, nil)
 }
 
 // renderPersonForm sends the form as typed, or as the account is kept where typed is nil.
-func (s *Server) renderPersonForm(w http.ResponseWriter, r *http.Request, status int, number int64, typed *ui.Entry) error {
+func (s *Server) renderPersonForm(w http.ResponseWriter, r *http.Request, status int, number int64, typed *form, lines []ui.FieldError) error {
 	who, _ := actorOf(r)
 	data, err := s.App.PersonForm(r.Context(), who, number)
 	if err != nil {
 		return err
 	}
-	view := people.Form{Person: data.Person, Units: data.Units, Entry: people.Typed(data.Person), Stale: status == http.StatusConflict}
+	view := people.Form{Person: data.Person, Units: data.Units, Entry: people.Typed(data.Person)}
 	if typed != nil {
-		view.Entry = *typed
+		if typed.renew(status, data.Person.Version) {
+			view.Differences = namesOf(data.Units).Lines(data.Person.ChangesTo(readPerson(typed, number)))
+		}
+		view.Entry = typed.entry(lines)
 	}
 	return s.render(w, r, status, s.page(r, view.Title(), paths.AdminPeople, peopleCrumbs(view.Title())...), people.FormPage(view))
 }
@@ -96,8 +99,7 @@ func (s *Server) createPerson(w http.ResponseWriter, r *http.Request) error {
 	person := readPerson(f, 0)
 	number, password, err := s.App.CreatePerson(r.Context(), who, app.CreatePerson{Person: person})
 	if lines, status, ok := entryErrors(err); ok {
-		entry := f.entry(lines)
-		return s.renderPersonForm(w, r, status, 0, &entry)
+		return s.renderPersonForm(w, r, status, 0, f, lines)
 	}
 	if err != nil {
 		return err
@@ -118,8 +120,7 @@ func (s *Server) editPerson(w http.ResponseWriter, r *http.Request) error {
 	}
 	err = s.App.EditPerson(r.Context(), who, readPerson(f, number))
 	if lines, status, ok := entryErrors(err); ok {
-		entry := f.entry(lines)
-		return s.renderPersonForm(w, r, status, number, &entry)
+		return s.renderPersonForm(w, r, status, number, f, lines)
 	}
 	if err != nil {
 		return err

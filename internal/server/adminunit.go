@@ -20,7 +20,7 @@ func (s *Server) unitTree(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) newUnit(w http.ResponseWriter, r *http.Request) error {
-	return s.renderUnitForm(w, r, http.StatusOK, 0, nil)
+	return s.renderUnitForm(w, r, http.StatusOK, 0, nil, nil)
 }
 
 func (s *Server) unitForm(w http.ResponseWriter, r *http.Request) error {
@@ -28,19 +28,23 @@ func (s *Server) unitForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.renderUnitForm(w, r, http.StatusOK, number, nil)
+	return s.renderUnitForm(w, r, http.StatusOK, number, nil, nil)
 }
 
 // renderUnitForm sends the form as typed, or as the unit is kept where typed is nil.
-func (s *Server) renderUnitForm(w http.ResponseWriter, r *http.Request, status int, number int64, typed *ui.Entry) error {
+func (s *Server) renderUnitForm(w http.ResponseWriter, r *http.Request, status int, number int64, typed *form, lines []ui.FieldError) error {
 	who, _ := actorOf(r)
 	data, err := s.App.UnitForm(r.Context(), who, number)
 	if err != nil {
 		return err
 	}
-	view := org.Form{Unit: data.Unit, Units: data.Units, Entry: org.Typed(data.Unit), Stale: status == http.StatusConflict}
+	view := org.Form{Unit: data.Unit, Units: data.Units, Entry: org.Typed(data.Unit)}
 	if typed != nil {
-		view.Entry = *typed
+		if typed.renew(status, data.Unit.Version) {
+			typedOver := readUnit(typed, number, s.App.Today().Year())
+			view.Differences = namesOf(data.Units).Lines(data.Unit.ChangesTo(typedOver))
+		}
+		view.Entry = typed.entry(lines)
 	}
 	crumbs := []ui.Crumb{{Label: "Cơ cấu đơn vị", Href: paths.AdminUnits}, {Label: view.Title()}}
 	return s.render(w, r, status, s.page(r, view.Title(), paths.AdminUnits, crumbs...), org.FormPage(view))
@@ -74,8 +78,7 @@ func (s *Server) writeUnit(w http.ResponseWriter, r *http.Request, number int64)
 		return err
 	})
 	if lines, status, ok := entryErrors(err); ok {
-		entry := f.entry(lines)
-		return s.renderUnitForm(w, r, status, number, &entry)
+		return s.renderUnitForm(w, r, status, number, f, lines)
 	}
 	if err != nil {
 		return err

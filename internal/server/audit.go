@@ -22,7 +22,7 @@ func (s *Server) auditLog(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := audits.List{
 		Events: log.Events, Query: entry, Pages: pagesOf(paths.Audit, f, log.Page, log.Total, "sự kiện"),
-		Names: audits.Names{Units: log.Units, People: log.People}, LinkTasks: log.MayReadTasks, LinkDocuments: log.MayReadPapers,
+		Names: ui.ChangeNames{Units: log.Units, People: log.People}, LinkTasks: log.MayReadTasks, LinkDocuments: log.MayReadPapers,
 	}
 	return s.render(w, r, status, s.page(r, "Nhật ký", paths.Audit, ui.Crumb{Label: "Nhật ký"}), audits.ListPage(view))
 }

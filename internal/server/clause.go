@@ -14,7 +14,7 @@ func (s *Server) newClause(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.renderClauseForm(w, r, http.StatusOK, number, 0, nil)
+	return s.renderClauseForm(w, r, http.StatusOK, number, 0, nil, nil)
 }
 
 func (s *Server) clauseForm(w http.ResponseWriter, r *http.Request) error {
@@ -22,7 +22,7 @@ func (s *Server) clauseForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.renderClauseForm(w, r, http.StatusOK, number, clause, nil)
+	return s.renderClauseForm(w, r, http.StatusOK, number, clause, nil, nil)
 }
 
 // clauseOf returns the document and the clause of the URL.
@@ -35,7 +35,7 @@ func clauseOf(r *http.Request) (document, clause int64, err error) {
 }
 
 // renderClauseForm sends the form as typed, or as the document has the clause where typed is nil.
-func (s *Server) renderClauseForm(w http.ResponseWriter, r *http.Request, status int, document, clause int64, typed *ui.Entry) error {
+func (s *Server) renderClauseForm(w http.ResponseWriter, r *http.Request, status int, document, clause int64, typed *form, lines []ui.FieldError) error {
 	who, _ := actorOf(r)
 	data, err := s.App.ClauseForm(r.Context(), who, document, clause)
 	if err != nil {
@@ -43,7 +43,12 @@ func (s *Server) renderClauseForm(w http.ResponseWriter, r *http.Request, status
 	}
 	view := documents.ClauseForm{Document: data.Document, ID: clause, Clauses: data.Clauses, Entry: documents.TypedClause(data.Clause)}
 	if typed != nil {
-		view.Entry = *typed
+		if typed.renew(status, data.Clause.Version) {
+			next := data.Clause
+			readClause(typed, &next)
+			view.Differences = ui.ChangeNames{}.Lines(data.Clause.ChangesTo(next))
+		}
+		view.Entry = typed.entry(lines)
 	}
 	crumbs := documentCrumbs(ui.Crumb{Label: documents.Name(data.Document), Href: paths.ToDocument(document)}, ui.Crumb{Label: view.Title()})
 	return s.render(w, r, status, s.page(r, view.Title(), paths.Documents, crumbs...), documents.ClauseFormPage(view))
@@ -80,8 +85,7 @@ func (s *Server) writeClause(w http.ResponseWriter, r *http.Request, clause refo
 		err = s.App.EditClause(r.Context(), who, clause)
 	}
 	if lines, status, ok := entryErrors(err); ok {
-		entry := f.entry(lines)
-		return s.renderClauseForm(w, r, status, clause.DocumentID, clause.ID, &entry)
+		return s.renderClauseForm(w, r, status, clause.DocumentID, clause.ID, f, lines)
 	}
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"cchc/internal/app"
 	"cchc/internal/fixture/small"
 	"cchc/internal/paths"
 	"cchc/internal/policy"
@@ -138,12 +139,40 @@ func TestRegisterCountsATaskForEveryUnitThroughItsUnits(t *testing.T) {
 	t.Parallel()
 	p := open(t)
 	d := p.Directive("07")
-	p.keepSecret(p.Clause(d, "1"))
+	draft := reform.Task{Title: "Việc chung", Area: reform.AreaInstitutions, PlanYear: 2026, Deliverable: "Báo cáo"}
+	task, err := p.App.CreateTask(t.Context(), p.Clerk.Actor, app.CreateTask{Task: draft, Clauses: []int64{p.Clause(d, "1").ID}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	give := p.Assignment(p.Read(task.Code), p.Science)
+	give.EveryUnit = true
+	if err := p.App.AssignTask(t.Context(), p.Clerk.Actor, give); err != nil {
+		t.Fatal(err)
+	}
+	children, err := p.DB.ChildTasks(t.Context(), policy.See(p.Clerk.Actor, policy.TaskRead), task.ID)
+	if err != nil || len(children) < 2 {
+		t.Fatalf("%d children, %v", len(children), err)
+	}
 	list, err := p.App.DocumentList(t.Context(), p.Clerk.Actor, reform.DocumentFilter{Page: 1})
-	if err != nil || len(list.Lines) != 1 {
-		t.Fatalf("%+v, %v", list, err)
+	if err != nil || len(list.Lines) != 1 || list.Lines[0].Tasks != len(children) {
+		t.Errorf("the register says %+v, want %d tasks; %v", list.Lines, len(children), err)
 	}
-	if list.Lines[0].Tasks != 1 || list.Lines[0].TasksDone != 0 || !list.MayRegister {
-		t.Errorf("the register says %+v", list.Lines[0])
-	}
+}
+
+func TestStaleFormShowsBothVersionsAndCanBeSentOnPurpose(t *testing.T) {
+	t.Parallel()
+	p := open(t)
+	d := p.Directive("07")
+	edit := paths.ToDocumentEdit(d.ID)
+	mine := p.as(p.Clerk).get(edit).page(t).form(edit).values
+	theirs := p.as(p.SecondClerk).get(edit).page(t).form(edit).values
+	theirs.Set("trich_yeu", "Bản của người kia")
+	want(t, "the first to save", p.as(p.SecondClerk).upload(edit, theirs), http.StatusSeeOther)
+	mine.Set("trich_yeu", "Bản của tôi")
+	stale := p.as(p.Clerk).upload(edit, mine)
+	want(t, "the second to save", stale, http.StatusConflict)
+	shows(t, stale, "Trích yếu: Bản của người kia → Bản của tôi")
+	shows(t, p.as(p.Clerk).get(paths.ToDocument(d.ID)), "Bản của người kia")
+	want(t, "saving on purpose", p.as(p.Clerk).upload(edit, stale.page(t).form(edit).values), http.StatusSeeOther)
+	shows(t, p.as(p.Clerk).get(paths.ToDocument(d.ID)), "Bản của tôi")
 }

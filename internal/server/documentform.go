@@ -39,13 +39,16 @@ func (s *Server) renderDocumentForm(w http.ResponseWriter, r *http.Request, stat
 	if err != nil {
 		return err
 	}
-	view := documents.Form{ID: number, Choices: data.Choices, Stored: data.Files, Stale: status == http.StatusConflict}
+	view := documents.Form{ID: number, Choices: data.Choices, Stored: data.Files}
 	view.Entry = documents.Typed(data.Document, data.Implements, data.Cites)
 	crumbs := documentCrumbs(ui.Crumb{Label: "Thêm văn bản"})
 	if number != 0 {
 		crumbs = documentCrumbs(ui.Crumb{Label: documents.Name(data.Document), Href: paths.ToDocument(number)}, ui.Crumb{Label: "Sửa"})
 	}
 	if typed != nil {
+		if typed.renew(status, data.Document.Version) {
+			view.Differences = ui.ChangeNames{}.Lines(data.Document.ChangesTo(readEntry(typed, s.App.Today().Year())))
+		}
 		view.Entry = typed.entry(lines)
 	}
 	return s.render(w, r, status, s.page(r, view.Title(), paths.Documents, crumbs...), documents.FormPage(view))
@@ -94,16 +97,22 @@ func (s *Server) writeDocument(w http.ResponseWriter, r *http.Request, number in
 const secretSubject = "Văn bản mật (không ghi trích yếu)"
 
 func readDocument(up *uploads, year int) app.RegisterDocument {
+	return app.RegisterDocument{
+		Document: readEntry(&up.form, year), Implements: up.IDs("thuc_hien"), Cites: up.IDs("vien_dan"), Files: up.files,
+	}
+}
+
+func readEntry(f *form, year int) reform.Document {
 	d := reform.Document{
-		Kind: reform.DocumentKind(up.Line("loai")), CodeNumber: up.Line("so"), CodeNotation: up.Line("ky_hieu"), Issuer: up.Line("co_quan"),
-		Subject: up.Line("trich_yeu"), Signer: up.Line("nguoi_ky"), SignerPosition: up.Line("chuc_vu_ky"), Recipients: up.Text("noi_nhan"),
-		Summary: up.Text("tom_tat"), Secret: up.On("mat"), Version: up.Number("phien_ban"),
+		Kind: reform.DocumentKind(f.Line("loai")), CodeNumber: f.Line("so"), CodeNotation: f.Line("ky_hieu"), Issuer: f.Line("co_quan"),
+		Subject: f.Line("trich_yeu"), Signer: f.Line("nguoi_ky"), SignerPosition: f.Line("chuc_vu_ky"), Recipients: f.Text("noi_nhan"),
+		Summary: f.Text("tom_tat"), Secret: f.On("mat"), Version: f.Number("phien_ban"),
 	}
 	if d.Secret && d.Subject == "" {
 		d.Subject = secretSubject
 	}
-	d.IssuedOn, d.IssuedYear = issuedOn(&up.form, year)
-	return app.RegisterDocument{Document: d, Implements: up.IDs("thuc_hien"), Cites: up.IDs("vien_dan"), Files: up.files}
+	d.IssuedOn, d.IssuedYear = issuedOn(f, year)
+	return d
 }
 
 var yearAlone = regexp.MustCompile(`^[0-9]{4}$`)

@@ -41,7 +41,7 @@ func (s *Server) page(r *http.Request, title, current string, crumbs ...ui.Crumb
 	}
 	if who, ok := actorOf(r); ok {
 		page.Nav = menu(who)
-		page.Who = layout.Who{Name: who.Name, Account: paths.Account, SignOut: paths.SignOut}
+		page.Who = layout.Who{Name: who.Name, Unit: who.InUnit, Account: paths.Account, SignOut: paths.SignOut}
 		if len(crumbs) > 0 {
 			page.Crumbs = append([]ui.Crumb{{Label: "Trang chủ", Href: paths.Home}}, crumbs...)
 		}

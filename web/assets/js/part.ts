@@ -14,11 +14,11 @@ export function whole(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ".");
 }
 
-/** Calls fn once things have been quiet for a while. */
+/** Calls fn once things have been quiet for a while about what it is called with; each such thing has a quiet of its own. */
 export function calm<A extends unknown[]>(ms: number, fn: (...args: A) => void): (...args: A) => void {
-  let timer = 0;
+  const timers = new Map<unknown, number>();
   return (...args) => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => fn(...args), ms);
+    clearTimeout(timers.get(args[0]));
+    timers.set(args[0], window.setTimeout(() => fn(...args), ms));
   };
 }

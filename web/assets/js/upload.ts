@@ -55,7 +55,23 @@ function sending(event: SubmitEvent): void {
   inputs[0].closest("[data-tep]")!.append(bar);
 }
 
+/** Puts a button in Vietnamese over the browser's own, whose words are in the browser's language; the input keeps the focus. */
+function dress(input: HTMLInputElement): void {
+  if (input.nextElementSibling?.matches("[data-chon-tep]")) return;
+  const button = document.createElement("span");
+  button.className = "btn";
+  button.dataset.chonTep = "";
+  button.setAttribute("aria-hidden", "true");
+  button.textContent = "Chọn tệp";
+  button.addEventListener("click", () => input.click());
+  input.classList.add("file-own");
+  input.after(button);
+}
+
 export const uploads: Part = {
+  prepare(root) {
+    root.querySelectorAll<HTMLInputElement>("[data-tep] input[type=file]").forEach(dress);
+  },
   listen() {
     document.addEventListener("submit", sending);
     document.addEventListener("change", (event) => {

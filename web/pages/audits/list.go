@@ -16,7 +16,7 @@ type List struct {
 	Events        []reform.AuditEvent
 	Pages         ui.Pages
 	Query         ui.Entry
-	Names         Names
+	Names         ui.ChangeNames
 	LinkTasks     bool // the reader may open tasks
 	LinkDocuments bool // the reader may open documents
 }

@@ -18,10 +18,11 @@ import (
 
 // ClauseForm is a clause as a form; ID is 0 for a new one.
 type ClauseForm struct {
-	Document reform.Document
-	ID       int64
-	Clauses  []reform.Clause
-	Entry    ui.Entry
+	Document    reform.Document
+	ID          int64
+	Clauses     []reform.Clause
+	Entry       ui.Entry
+	Differences []string // between the clause as it is now kept and what was typed over an older version
 }
 
 // TypedClause returns what the form holds for a clause that nothing was typed over yet.
@@ -130,6 +131,10 @@ func ClauseFormPage(v ClauseForm) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = ui.PageHead(v.Title(), cited(v.Document)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.StaleNote(v.Differences).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,0 +1,22 @@
+package browser_test
+
+import (
+	"testing"
+
+	"cchc/internal/browser"
+)
+
+func TestPortalInABrowser(t *testing.T) {
+	t.Parallel()
+	chromium, p := browser.Start(t), open(t)
+	t.Run("from the directive to a report that the Office sees", func(t *testing.T) {
+		tell(t, p, "Lập danh mục thủ tục để cắt giảm", func() *browser.Tab { return chromium.Open(t) })
+	})
+	t.Run("the same without script", func(t *testing.T) {
+		tell(t, p, "Công khai danh mục thủ tục đã cắt giảm", func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
+}

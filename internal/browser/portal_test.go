@@ -1,0 +1,92 @@
+package browser_test
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"testing"
+	"time"
+
+	"cchc/internal/app"
+	"cchc/internal/fixture"
+	"cchc/internal/paths"
+	"cchc/internal/pgtest"
+	"cchc/internal/postgres"
+	"cchc/internal/server"
+	"cchc/web"
+)
+
+const password = "bốn năm sáu 2026"
+
+// portal is the whole portal on the sample department.
+type portal struct {
+	*httptest.Server
+	server *server.Server
+	app    *app.App
+	known  map[string]*http.Client
+}
+
+func open(t *testing.T) *portal {
+	t.Helper()
+	if !web.Built() {
+		t.Fatal("the assets are not built: npm run build")
+	}
+	db := postgres.New(pgtest.New(t), time.Now)
+	if err := fixture.Load(t.Context(), db, time.Now(), password); err != nil {
+		t.Fatal(err)
+	}
+	p := &portal{app: app.New(db, time.Now, web.CommonPasswords()), known: map[string]*http.Client{}}
+	var err error
+	p.server, err = server.New(server.Options{
+		App: p.app, Log: slog.New(slog.DiscardHandler), Clock: time.Now, Sample: true, TempDir: t.TempDir(), Version: "bản thử",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Server = httptest.NewServer(p.server)
+	t.Cleanup(p.Server.Close)
+	return p
+}
+
+// session signs the account in and returns the value of its cookie.
+func (p *portal) session(t *testing.T, username string) string {
+	t.Helper()
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	answer, err := client.PostForm(p.URL+paths.SignIn, url.Values{"ten_dang_nhap": {username}, "mat_khau": {password}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	for _, cookie := range answer.Cookies() {
+		if cookie.Name == "cchc" {
+			return cookie.Value
+		}
+	}
+	t.Fatalf("%s cannot sign in: %d", username, answer.StatusCode)
+	return ""
+}
+
+// fetch gets a page in a session; redirects are not followed.
+func (p *portal) fetch(t *testing.T, session, path string, header http.Header) (*http.Response, []byte) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.URL+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, values := range header {
+		request.Header[name] = values
+	}
+	request.AddCookie(&http.Cookie{Name: "cchc", Value: session})
+	answer, err := http.DefaultTransport.RoundTrip(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer, body
+}

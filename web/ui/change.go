@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"cchc/internal/calendar"
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+// changedFields names the fields that changes speak of.
+var changedFields = map[string]string{
+	"title": "Tên", "description": "Mô tả", "area": "Lĩnh vực", "plan_year": "Năm kế hoạch", "state": "Trạng thái", "deliverable": "Sản phẩm",
+	"priority": "Trọng điểm", "deadline_kind": "Kiểu thời hạn", "due_on": "Hạn", "lead_unit": "Chủ trì", "officer": "Người xử lý",
+	"percent": "Tiến độ (%)", "completed_on": "Ngày hoàn thành", "kind": "Loại", "number": "Số, ký hiệu", "issued_on": "Ngày ban hành",
+	"issued_year": "Năm ban hành", "issuer": "Cơ quan ban hành", "subject": "Trích yếu", "signer": "Người ký", "signer_position": "Chức vụ người ký",
+	"recipients": "Nơi nhận", "summary": "Tóm tắt", "secret": "Văn bản mật", "path": "Vị trí", "label": "Cách gọi", "heading": "Tên điều khoản",
+	"body": "Nội dung", "code": "Mã", "name": "Tên", "short_name": "Tên gọi ngắn", "relation": "Quan hệ", "parent": "Cấp trên",
+	"valid_from": "Hoạt động từ", "valid_to": "Thôi hoạt động từ", "username": "Tên đăng nhập", "position": "Chức vụ", "unit": "Đơn vị",
+	"roles": "Vai trò", "active": "Đang dùng",
+}
+
+// ChangeNames are the units and people that changes keep by number.
+type ChangeNames struct {
+	Units  map[int64]string
+	People map[int64]string
+}
+
+// Words returns a change in words: "Hạn: 31/10/2026 → 17/11/2026".
+func (n ChangeNames) Words(c reform.Change) string {
+	label, ok := changedFields[c.Field]
+	if !ok {
+		label = c.Field
+	}
+	return label + ": " + n.value(c.Field, c.From) + " → " + n.value(c.Field, c.To)
+}
+
+// Lines returns each change in words.
+func (n ChangeNames) Lines(changes []reform.Change) []string {
+	lines := make([]string, 0, len(changes))
+	for _, c := range changes {
+		lines = append(lines, n.Words(c))
+	}
+	return lines
+}
+
+// value returns one side of a change as people write it.
+func (n ChangeNames) value(field, text string) string {
+	number, _ := strconv.ParseInt(text, 10, 64)
+	var words string
+	switch field {
+	case "lead_unit", "unit", "parent":
+		words = n.Units[number]
+	case "officer":
+		words = n.People[number]
+	case "area":
+		words = changedArea(text, number)
+	case "state":
+		words = reform.TaskState(text).Label()
+	case "deadline_kind":
+		words = reform.DeadlineKind(text).Label()
+	case "kind":
+		words = reform.DocumentKind(text).Label() + reform.UnitKind(text).Label()
+	case "relation":
+		words = reform.Relation(text).Label()
+	case "roles":
+		words = roleWords(text)
+	case "priority", "secret", "active":
+		words = map[string]string{"true": "có", "false": "không"}[text]
+	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to":
+		words = dayWords(text)
+	}
+	switch {
+	case words != "":
+		return words
+	case text == "":
+		return "(trống)"
+	default:
+		return text
+	}
+}
+
+// changedArea returns the short name of an area; steering, whose number is 0, is kept as no text.
+func changedArea(text string, number int64) string {
+	if text == "-1" {
+		return "không thuộc lĩnh vực nào"
+	}
+	return reform.Area(number).Short()
+}
+
+func roleWords(text string) string {
+	var words []string
+	for name := range strings.SplitSeq(text, ", ") {
+		words = append(words, reform.RoleLabel(policy.Role(name)))
+	}
+	return strings.Join(words, "; ")
+}
+
+func dayWords(text string) string {
+	day, err := calendar.Parse(text)
+	if err != nil {
+		return ""
+	}
+	return day.Vietnamese()
+}
