@@ -111,9 +111,13 @@ func officeUnit(ctx context.Context, tx *postgres.Tx, on calendar.Date) (int64, 
 	return 0, err
 }
 
-// apply returns the task as assigned today; the first deadline is the original one.
+// apply returns the task as assigned today. The first deadline it ever had stays the original one, also when a declined
+// task is given again with another.
 func (in AssignTask) apply(task reform.Task, today calendar.Date) reform.Task {
-	task.LeadUnitID, task.DeadlineKind, task.DueOn, task.OriginalDueOn = in.LeadUnit, in.Deadline, in.DueOn, in.DueOn
+	task.LeadUnitID, task.DeadlineKind, task.DueOn = in.LeadUnit, in.Deadline, in.DueOn
+	if task.OriginalDueOn.IsZero() {
+		task.OriginalDueOn = in.DueOn
+	}
 	task.Deliverable, task.AssignedOn, task.OfficerID = in.Deliverable, today, 0
 	return task
 }

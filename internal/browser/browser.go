@@ -38,7 +38,7 @@ func Start(t testing.TB) *Browser {
 }
 
 // patience is how long one thing asked of a page may take.
-const patience = 20 * time.Second
+const patience = 10 * time.Second
 
 // Open returns a fresh tab with cookies and a cache of its own. It is closed when the test ends.
 func (b *Browser) Open(t testing.TB) *Tab {

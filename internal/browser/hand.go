@@ -67,7 +67,8 @@ func (tab *Tab) Until(what, script string) {
 		}
 		select {
 		case <-ctx.Done():
-			tab.t.Fatalf("browser: waited in vain until %s (at %s)", what, tab.Address())
+			shown := Evaluate[string](tab, `document.querySelector("main")?.innerText.slice(0, 1500) ?? ""`)
+			tab.t.Fatalf("browser: waited in vain until %s; at %s:\n%s", what, tab.Address(), shown)
 		case <-time.After(30 * time.Millisecond):
 		}
 	}

@@ -54,7 +54,7 @@ func (s *story) as(username string) *browser.Tab {
 func (s *story) officeAssigns() {
 	tab := s.as("vanphong")
 	tab.Press(`nav.wide-only a[href="` + paths.Documents + `"]`)
-	tab.Follow("433/UBND-NC")
+	tab.Follow("…/SKHCN-VP")
 	tab.Reads("Điều khoản và nhiệm vụ")
 	tab.Press(`main a[href^="` + paths.TaskNew + `?khoan="]`)
 	tab.Reads("Tạo nhiệm vụ")

@@ -1,12 +1,14 @@
 package postgres_test
 
 import (
+	"errors"
 	"go/ast"
 	"go/token"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"cchc/internal/app"
 	"cchc/internal/fault"
@@ -182,6 +184,57 @@ func TestFurtherWritesNeedAGrantThatHolds(t *testing.T) {
 	err = d.DB.Write(t.Context(), func(tx *postgres.Tx) error { return tx.RecordAct(t.Context(), grant, "", "") })
 	if err == nil {
 		t.Error("an edit was recorded that never happened")
+	}
+}
+
+func TestDeedThatFailsLeavesNothing(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	task := d.Draft()
+	before := auditLines(t, d)
+	grant, err := policy.Allow(d.Clerk.Actor, policy.TaskEdit, task.Subject())
+	if err != nil {
+		t.Fatal(err)
+	}
+	stumble := errors.New("halfway")
+	err = d.DB.Write(t.Context(), func(tx *postgres.Tx) error {
+		next := task
+		next.Title = "Nửa chừng"
+		if err := tx.MoveTask(t.Context(), grant, reform.TaskMove{Becomes: next, Seen: task.Version}); err != nil {
+			t.Fatal(err)
+		}
+		return stumble
+	})
+	if !errors.Is(err, stumble) || d.Read(task.Code).Title != task.Title || auditLines(t, d) != before {
+		t.Errorf("%v: the task is %q, %d lines more", err, d.Read(task.Code).Title, auditLines(t, d)-before)
+	}
+}
+
+func TestOldSignInsAreForgotten(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	try := func(forget time.Duration) int {
+		err := d.DB.Write(t.Context(), func(tx *postgres.Tx) error {
+			if err := tx.CountSignIn(t.Context(), "annv", small.Address, false); err != nil {
+				return err
+			}
+			return tx.ForgetSignIns(t.Context(), tx.Now.Add(-forget))
+		})
+		n, countErr := d.DB.FailedSignIns(t.Context(), "annv", small.Address, time.Time{})
+		if err != nil || countErr != nil {
+			t.Fatal(err, countErr)
+		}
+		return n
+	}
+	if n := try(time.Hour); n != 1 {
+		t.Errorf("%d attempts", n)
+	}
+	d.Clock.Advance(2 * time.Hour)
+	if n := try(3 * time.Hour); n != 2 {
+		t.Errorf("%d attempts within three hours", n)
+	}
+	if n := try(time.Hour); n != 2 {
+		t.Errorf("%d attempts within the hour", n)
 	}
 }
 

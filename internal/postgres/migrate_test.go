@@ -77,6 +77,25 @@ func TestMigrationsGoUpDownAndUpToTheSameSchema(t *testing.T) {
 	}
 }
 
+func TestEachStepDownUndoesItsStepUp(t *testing.T) {
+	t.Parallel()
+	db := empty(t)
+	migrate(t, db)
+	whole := described(t, db)
+	for back := 1; back <= postgres.SchemaVersion; back++ {
+		if err := db.MigrateBack(); err != nil {
+			t.Fatal(err)
+		}
+		if now, err := db.SchemaNow(t.Context()); err != nil || now != int64(postgres.SchemaVersion-back) {
+			t.Errorf("after %d steps back it is at version %d (%v)", back, now, err)
+		}
+	}
+	migrate(t, db)
+	if again := described(t, db); again != whole {
+		t.Errorf("step by step the schema becomes\n%s\nnot\n%s", again, whole)
+	}
+}
+
 func TestMigratingTwiceChangesNothing(t *testing.T) {
 	t.Parallel()
 	db := empty(t)

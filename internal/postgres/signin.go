@@ -21,14 +21,14 @@ type account struct {
 }
 
 const sqlActor = `
-select p.id, p.name, p.unit_id, p.must_change_password as must,
+select p.id, p.name, p.unit_id, w.name as unit, p.must_change_password as must,
 	(with recursive branch as (
 		select p.unit_id as id
 		union
 		select u.id from unit u join branch b on u.parent_id = b.id
 	) select array_agg(id) from branch) as branch,
 	coalesce((select array_agg(r.role order by r.role) from person_role r where r.person_id = p.id), '{}') as roles
-from person p where p.active and p.id = @id and p.session_epoch = @epoch`
+from person p join unit w on w.id = p.unit_id where p.active and p.id = @id and p.session_epoch = @epoch`
 
 // Actor returns the person of a session as policy sees them and whether they must change their password first. It is
 // not found when the account is closed or its sessions were ended.
