@@ -33,7 +33,11 @@ func (tab *Tab) Follow(words string) {
 // Type replaces what the field holds.
 func (tab *Tab) Type(selector, text string) {
 	tab.t.Helper()
-	tab.Do("clear "+selector, chromedp.Clear(chromedp.CSS(selector)))
+	tab.Until("there is "+selector, fmt.Sprintf(`(() => {
+		const field = document.querySelector(%s);
+		if (field) field.value = "";
+		return !!field;
+	})()`, quote(selector)))
 	tab.Do("type into "+selector, chromedp.SendKeys(chromedp.CSS(selector), text))
 }
 

@@ -59,6 +59,7 @@ func (s *story) officeAssigns() {
 	tab.Press(`main a[href^="` + paths.TaskNew + `?khoan="]`)
 	tab.Reads("Tạo nhiệm vụ")
 	tab.Type("#ten", s.title)
+	tab.Choose("#linh_vuc", "Cải cách thủ tục hành chính")
 	tab.Follow("Lưu và giao")
 	tab.Reads("Đã lưu dự thảo")
 	tab.Choose("#chu_tri", "Phòng Quản lý Khoa học")

@@ -34,6 +34,7 @@ var arrows = map[string][]string{
 	"cchc/internal/server":        {"app", "calendar", "fault", "paths", "policy", "postgres", "reform", "viet", "/web"},
 	"cchc/internal/localpg":       {},
 	"cchc/internal/pgtest":        {"localpg", "/migrations"},
+	"cchc/internal/browser":       {},
 	"cchc/internal/config":        {},
 	"cchc/internal/printed":       {"policy", "postgres", "reform", "server", "config"},
 	"cchc/internal/fixture":       {"app", "calendar", "fault", "pgtest", "policy", "postgres", "reform", "viet"},

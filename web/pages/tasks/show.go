@@ -51,6 +51,9 @@ type Offer struct {
 // leading are the acts whose button is the page's main one where the reader has nothing to report.
 var leading = []reform.TaskAct{reform.TaskAssign, reform.TaskAccept, reform.TaskComplete, reform.TaskResume}
 
+// halting are the acts that stop the work or undo its end: they stand last, so that nobody takes one for the main button.
+var halting = []reform.TaskAct{reform.TaskSuspend, reform.TaskReopen, reform.TaskCancel}
+
 // buttons are the reader's deeds in the order they stand.
 func (v Show) buttons() []ui.Button {
 	code := v.Task.Code
@@ -61,11 +64,19 @@ func (v Show) buttons() []ui.Button {
 		}
 	}
 	add(v.Deeds.Report, "Báo cáo tiến độ", "send", paths.ToReport(code))
-	for _, offer := range v.inOrder() {
+	steps := v.inOrder()
+	later := slices.IndexFunc(steps, func(o Offer) bool { return slices.Contains(halting, o.Act) })
+	if later < 0 {
+		later = len(steps)
+	}
+	for _, offer := range steps[:later] {
 		all = append(all, offer.button(code))
 	}
 	add(v.Deeds.NameOfficer, "Phân công người xử lý", "user", paths.ToTaskStaff(code))
 	add(v.Deeds.Edit, "Sửa nội dung", "pencil", paths.ToTaskEdit(code))
+	for _, offer := range steps[later:] {
+		all = append(all, offer.button(code))
+	}
 	if v.Deeds.Report {
 		all[0].Look = ui.Primary
 	}
