@@ -26,7 +26,7 @@ func (a *App) AddClause(ctx context.Context, who policy.Actor, clause reform.Cla
 		if clause.ID, err = tx.CreateClause(ctx, grant, clause); err != nil {
 			return err
 		}
-		return tx.ArrangeClauses(ctx, grant, clause.DocumentID, reform.ClauseOrder(others, clause))
+		return tx.ArrangeClauses(ctx, grant, clause, reform.ClauseOrder(others, clause))
 	})
 	return clause.ID, err
 }
@@ -56,7 +56,7 @@ func (a *App) EditClause(ctx context.Context, who policy.Actor, clause reform.Cl
 		if clause.ParentID == before.ParentID && clause.Path == before.Path {
 			return nil
 		}
-		return tx.ArrangeClauses(ctx, grant, clause.DocumentID, reform.ClauseOrder(others, clause))
+		return tx.ArrangeClauses(ctx, grant, clause, reform.ClauseOrder(others, clause))
 	})
 }
 

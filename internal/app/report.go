@@ -30,6 +30,9 @@ func (a *App) PostReport(ctx context.Context, who policy.Actor, in PostReport) (
 	}
 	err := a.onTask(ctx, who, in.Code, policy.ReportPost, func(tx *postgres.Tx, grant policy.Grant, task reform.Task) error {
 		sent, err := tx.ReportSent(ctx, policy.See(who, policy.TaskRead), who.Person, report.Token)
+		if err == nil && sent.TaskID != task.ID {
+			return fault.New(fault.Conflict, "Biểu mẫu này đã được gửi cho nhiệm vụ khác. Mở lại trang báo cáo rồi gửi lại.")
+		}
 		if err == nil {
 			report = sent
 			return nil

@@ -118,7 +118,7 @@ func (a *App) wrong(failures int) error {
 
 func (a *App) locked() error {
 	until := calendar.Clock(a.Clock().Add(lockedFor))
-	return fault.InvalidFields(fault.Field{Name: "mat_khau", Message: "Đã nhập sai 5 lần. Để bảo vệ tài khoản, máy này tạm dừng đăng nhập đến khoảng " + until +
+	return fault.InvalidFields(fault.Field{Name: "mat_khau", Message: "Đã nhập sai 5 lần. Để bảo vệ tài khoản, máy này tạm dừng đăng nhập, chậm nhất đến " + until +
 		". Nếu quên mật khẩu, liên hệ quản trị hệ thống để đặt lại."})
 }
 

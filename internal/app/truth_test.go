@@ -92,17 +92,23 @@ func TestButtonsAreTheTruth(t *testing.T) {
 			t.Parallel()
 			d := small.Build(t)
 			for _, s := range situations(d) {
-				task := s.make(state)
-				for _, who := range cast(d) {
-					buttons := offered(t, d, who, task)
-					for _, act := range reform.TaskActs() {
-						if tryAct(t, d, who, s, task, act, slices.Contains(buttons, act)) {
-							task = s.make(state)
-						}
-					}
-				}
+				tryFlow(t, d, s, state)
+				tryBeside(t, d, s, s.make(state).Code)
 			}
 		})
+	}
+}
+
+func tryFlow(t *testing.T, d *small.Department, s situation, state reform.TaskState) {
+	t.Helper()
+	task := s.make(state)
+	for _, who := range cast(d) {
+		buttons := offered(t, d, who, task)
+		for _, act := range reform.TaskActs() {
+			if tryAct(t, d, who, s, task, act, slices.Contains(buttons, act)) {
+				task = s.make(state)
+			}
+		}
 	}
 }
 
@@ -137,24 +143,15 @@ var beside = map[string]func(app.TaskMay) bool{
 	"flag":         func(m app.TaskMay) bool { return m.Flag },
 }
 
-func TestButtonsBesideTheFlowAreTheTruth(t *testing.T) {
-	t.Parallel()
-	for _, state := range reform.TaskStates() {
-		t.Run(string(state), func(t *testing.T) {
-			t.Parallel()
-			d := small.Build(t)
-			for _, s := range situations(d) {
-				code := s.make(state).Code
-				for _, who := range cast(d) {
-					page, _ := d.App.TaskPage(t.Context(), who.Actor, code)
-					for name, may := range beside {
-						if shown, err := may(page.May), deed(t, d, who, s, code, name); shown != (err == nil) {
-							t.Errorf("%s, %s on %s task: offered %v, answered %v", who.Username, name, s.name, shown, err)
-						}
-					}
-				}
+func tryBeside(t *testing.T, d *small.Department, s situation, code string) {
+	t.Helper()
+	for _, who := range cast(d) {
+		page, _ := d.App.TaskPage(t.Context(), who.Actor, code)
+		for name, may := range beside {
+			if shown, err := may(page.May), deed(t, d, who, s, code, name); shown != (err == nil) {
+				t.Errorf("%s, %s on %s task: offered %v, answered %v", who.Username, name, s.name, shown, err)
 			}
-		})
+		}
 	}
 }
 

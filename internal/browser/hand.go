@@ -84,6 +84,12 @@ func (tab *Tab) Reads(words string) {
 	tab.Until("the page reads “"+words+"”", fmt.Sprintf(`!!document.body && document.body.innerText.includes(%s)`, quote(words)))
 }
 
+// Holds waits for the field to hold the text.
+func (tab *Tab) Holds(selector, text string) {
+	tab.t.Helper()
+	tab.Until(selector+" holds “"+text+"”", fmt.Sprintf(`document.querySelector(%s)?.value === %s`, quote(selector), quote(text)))
+}
+
 func quote(text string) string {
 	quoted, err := json.Marshal(text)
 	if err != nil {

@@ -95,7 +95,7 @@ func (s *story) officerReports() {
 	tab.Type("#tien_do", "145")
 	tab.Follow("Gửi báo cáo")
 	tab.Reads("lỗi cần sửa")
-	tab.Reads("Đã dự thảo danh mục 42 thủ tục.")
+	tab.Holds("#ket_qua", "Đã dự thảo danh mục 42 thủ tục.")
 	tab.Type("#tien_do", "45")
 	tab.Attach("#tep", s.file)
 	tab.Follow("Gửi báo cáo")

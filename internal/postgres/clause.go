@@ -89,9 +89,9 @@ update clause c set sort_order = o.place
 from unnest(@ids::bigint[]) with ordinality as o (id, place)
 where c.id = o.id and c.document_id = @document and c.sort_order <> o.place`
 
-// ArrangeClauses gives the document's clauses the order of the numbers, under the Grant that added or edited one of them.
-func (tx *Tx) ArrangeClauses(ctx context.Context, grant policy.Grant, document int64, ids []int64) error {
-	return tx.also(ctx, grant, sqlArrangeClauses, pgx.NamedArgs{"document": document, "ids": ids})
+// ArrangeClauses gives the clauses of the document the order of the numbers, under the Grant that wrote one of them.
+func (tx *Tx) ArrangeClauses(ctx context.Context, grant policy.Grant, written reform.Clause, ids []int64) error {
+	return tx.also(ctx, grant, written.ID, sqlArrangeClauses, pgx.NamedArgs{"document": written.DocumentID, "ids": ids})
 }
 
 func clauseArgs(c reform.Clause) pgx.NamedArgs {

@@ -65,8 +65,9 @@ func (db *DB) Ping(ctx context.Context) error { return db.pool.Ping(ctx) }
 // Tx is one transaction: one deed, one instant.
 type Tx struct {
 	Reader
-	tx  pgx.Tx
-	Now time.Time
+	tx      pgx.Tx
+	Now     time.Time
+	written map[record]bool // what went through write so far
 }
 
 // Write runs the deed in one transaction and commits when it returns nil. What the deed returns comes back as it is;
@@ -79,7 +80,7 @@ func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
 		return asFault(err)
 	}
 	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
-	if err := deed(&Tx{Reader: Reader{q: tx}, tx: tx, Now: now}); err != nil {
+	if err := deed(&Tx{Reader: Reader{q: tx}, tx: tx, Now: now, written: map[record]bool{}}); err != nil {
 		return asFault(err)
 	}
 	return settled(tx.Commit(ctx))

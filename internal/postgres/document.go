@@ -124,11 +124,11 @@ const (
 
 // SetDocumentLinks replaces what the document refers to, under the Grant that registered or edited it.
 func (tx *Tx) SetDocumentLinks(ctx context.Context, grant policy.Grant, id int64, links map[reform.LinkKind][]int64) error {
-	if err := tx.also(ctx, grant, sqlDropDocumentLinks, pgx.NamedArgs{"id": id}); err != nil {
+	if err := tx.also(ctx, grant, id, sqlDropDocumentLinks, pgx.NamedArgs{"id": id}); err != nil {
 		return err
 	}
 	for kind, to := range links {
-		if err := tx.also(ctx, grant, sqlAddDocumentLinks, pgx.NamedArgs{"id": id, "to": to, "kind": string(kind)}); err != nil {
+		if err := tx.also(ctx, grant, id, sqlAddDocumentLinks, pgx.NamedArgs{"id": id, "to": to, "kind": string(kind)}); err != nil {
 			return err
 		}
 	}

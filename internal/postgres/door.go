@@ -40,6 +40,7 @@ func (tx *Tx) write(ctx context.Context, grant policy.Grant, e entry, sql string
 	if len(ids) != 1 {
 		return 0, staleUnless(len(ids))
 	}
+	tx.written[record{e.kind, ids[0]}] = true
 	return ids[0], tx.record(ctx, grant, e, ids[0])
 }
 
@@ -50,12 +51,18 @@ func staleUnless(rows int) error {
 	return fault.New(fault.Internal, fmt.Sprintf("a write touched %d rows", rows))
 }
 
-// also runs a further statement of a deed whose record went through write, under the same Grant; it may touch any
-// number of rows and adds no audit line.
-func (tx *Tx) also(ctx context.Context, grant policy.Grant, sql string, args pgx.NamedArgs) error {
+// record names one row of the kinds that Grants are about.
+type record struct {
+	kind policy.Object
+	id   int64
+}
+
+// also runs a further statement of a deed on the record of: it must have gone through write in this transaction, under
+// a Grant of the same kind. It may touch any number of rows and adds no audit line.
+func (tx *Tx) also(ctx context.Context, grant policy.Grant, of int64, sql string, args pgx.NamedArgs) error {
 	kind, id := grant.Object()
-	if !grant.Covers(kind, id, grant.Action()) {
-		return fmt.Errorf("a further write for %s needs a grant that holds", kind)
+	if !grant.Covers(kind, id, grant.Action()) || !tx.written[record{kind, of}] {
+		return fmt.Errorf("a further write on %s %d needs a grant and a first write on it", kind, of)
 	}
 	_, err := tx.tx.Exec(ctx, sql, args)
 	return asFault(err)

@@ -39,16 +39,17 @@ values (@blob, @name, nullif(@report::bigint, 0), nullif(@document::bigint, 0), 
 // Attach keeps the file's bytes, once however often they are uploaded, and hangs them on the report or document, under
 // the Grant that made or edited it.
 func (tx *Tx) Attach(ctx context.Context, grant policy.Grant, up Upload, to reform.Attachment) error {
-	blob, err := tx.keepBlob(ctx, grant, up)
+	of := max(to.ReportID, to.DocumentID) // the other is 0
+	blob, err := tx.keepBlob(ctx, grant, of, up)
 	if err != nil {
 		return fmt.Errorf("keep the file: %w", err)
 	}
-	return tx.also(ctx, grant, sqlAttach, pgx.NamedArgs{
+	return tx.also(ctx, grant, of, sqlAttach, pgx.NamedArgs{
 		"blob": blob, "name": up.Name, "report": to.ReportID, "document": to.DocumentID, "actor": grant.Actor().Person, "now": tx.Now,
 	})
 }
 
-func (tx *Tx) keepBlob(ctx context.Context, grant policy.Grant, up Upload) (int64, error) {
+func (tx *Tx) keepBlob(ctx context.Context, grant policy.Grant, of int64, up Upload) (int64, error) {
 	args := pgx.NamedArgs{"sha256": up.SHA256[:], "size": up.Size, "media_type": up.MediaType, "now": tx.Now}
 	var id int64
 	err := tx.tx.QueryRow(ctx, sqlKeepBlob, args).Scan(&id)
@@ -58,16 +59,19 @@ func (tx *Tx) keepBlob(ctx context.Context, grant policy.Grant, up Upload) (int6
 	if err != nil {
 		return 0, asFault(err)
 	}
-	return id, tx.keepPieces(ctx, grant, id, up.Bytes)
+	keep := func(number int, bytes []byte) error {
+		return tx.also(ctx, grant, of, sqlKeepPiece, pgx.NamedArgs{"blob": id, "number": number, "bytes": bytes})
+	}
+	return id, inPieces(up.Bytes, keep)
 }
 
-func (tx *Tx) keepPieces(ctx context.Context, grant policy.Grant, blob int64, bytes io.Reader) error {
+// inPieces reads to the end and keeps what it reads piece by piece.
+func inPieces(bytes io.Reader, keep func(number int, bytes []byte) error) error {
 	piece := make([]byte, pieceSize)
 	for number := 0; ; number++ {
 		n, err := io.ReadFull(bytes, piece)
 		if n > 0 {
-			args := pgx.NamedArgs{"blob": blob, "number": number, "bytes": piece[:n]}
-			if err := tx.also(ctx, grant, sqlKeepPiece, args); err != nil {
+			if err := keep(number, piece[:n]); err != nil {
 				return err
 			}
 		}

@@ -116,10 +116,10 @@ const (
 
 func (tx *Tx) giveRoles(ctx context.Context, grant policy.Grant, p reform.Person) error {
 	args := pgx.NamedArgs{"id": p.ID, "roles": roleNames(p.Roles)}
-	if err := tx.also(ctx, grant, sqlDropRoles, args); err != nil {
+	if err := tx.also(ctx, grant, p.ID, sqlDropRoles, args); err != nil {
 		return err
 	}
-	return tx.also(ctx, grant, sqlGiveRoles, args)
+	return tx.also(ctx, grant, p.ID, sqlGiveRoles, args)
 }
 
 const sqlSetPassword = `

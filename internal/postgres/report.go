@@ -50,5 +50,5 @@ func (tx *Tx) CreateReport(ctx context.Context, grant policy.Grant, report refor
 	if err != nil {
 		return 0, err
 	}
-	return id, tx.also(ctx, grant, sqlReportProgress, pgx.NamedArgs{"task": report.TaskID, "percent": report.Percent, "now": tx.Now})
+	return id, tx.also(ctx, grant, id, sqlReportProgress, pgx.NamedArgs{"task": report.TaskID, "percent": report.Percent, "now": tx.Now})
 }

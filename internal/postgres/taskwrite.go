@@ -78,12 +78,12 @@ const (
 
 // SetTaskUnits replaces the units beside the lead, under the Grant that assigned the task.
 func (tx *Tx) SetTaskUnits(ctx context.Context, grant policy.Grant, task int64, units []reform.TaskUnit) error {
-	if err := tx.also(ctx, grant, sqlDropTaskUnits, pgx.NamedArgs{"task": task}); err != nil {
+	if err := tx.also(ctx, grant, task, sqlDropTaskUnits, pgx.NamedArgs{"task": task}); err != nil {
 		return err
 	}
 	for _, unit := range units {
 		args := pgx.NamedArgs{"task": task, "unit": unit.UnitID, "part": unit.Part, "share": unit.Share, "due_on": unit.DueOn}
-		if err := tx.also(ctx, grant, sqlAddTaskUnit, args); err != nil {
+		if err := tx.also(ctx, grant, task, sqlAddTaskUnit, args); err != nil {
 			return err
 		}
 	}
@@ -98,10 +98,10 @@ const (
 // SetTaskClauses replaces the clauses the task was drawn from, under the Grant that made or edited the task.
 func (tx *Tx) SetTaskClauses(ctx context.Context, grant policy.Grant, task int64, clauses []int64) error {
 	args := pgx.NamedArgs{"task": task, "clauses": append([]int64{}, clauses...)}
-	if err := tx.also(ctx, grant, sqlDropTaskClauses, args); err != nil {
+	if err := tx.also(ctx, grant, task, sqlDropTaskClauses, args); err != nil {
 		return err
 	}
-	return tx.also(ctx, grant, sqlAddTaskClauses, args)
+	return tx.also(ctx, grant, task, sqlAddTaskClauses, args)
 }
 
 const sqlPriorityTasks = `select count(*) from task where priority and open and plan_year = @year`
