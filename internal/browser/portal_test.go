@@ -6,10 +6,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"testing"
 	"time"
 
 	"cchc/internal/app"
+	"cchc/internal/calendar"
 	"cchc/internal/fixture"
 	"cchc/internal/paths"
 	"cchc/internal/pgtest"
@@ -90,3 +92,6 @@ func (p *portal) fetch(t *testing.T, session, path string, header http.Header) (
 	}
 	return answer, body
 }
+
+// year is the plan year of the sample, which is laid out around today.
+func year() string { return strconv.Itoa(calendar.DateOf(time.Now()).Year()) }

@@ -181,6 +181,20 @@ func TestFurtherWritesNeedAGrantThatHolds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	err = d.DB.Write(t.Context(), func(tx *postgres.Tx) error { return tx.SetTaskUnits(t.Context(), grant, task.ID, units) })
+	if err == nil || len(d.Read(task.Code).OtherUnits) != 0 {
+		t.Errorf("units were set on a task that did not go through the door: %v", err)
+	}
+	other := d.Draft()
+	err = d.DB.Write(t.Context(), func(tx *postgres.Tx) error {
+		if err := tx.MoveTask(t.Context(), grant, reform.TaskMove{Becomes: task, Seen: task.Version}); err != nil {
+			t.Fatal(err)
+		}
+		return tx.SetTaskUnits(t.Context(), grant, other.ID, units)
+	})
+	if err == nil || len(d.Read(other.Code).OtherUnits) != 0 {
+		t.Errorf("units were set on another task than the one that was written: %v", err)
+	}
 	err = d.DB.Write(t.Context(), func(tx *postgres.Tx) error { return tx.RecordAct(t.Context(), grant, "", "") })
 	if err == nil {
 		t.Error("an edit was recorded that never happened")
