@@ -3,7 +3,7 @@ package web_test
 import (
 	"testing"
 
-	"github.com/chromedp/chromedp"
+	"cchc/internal/browser"
 )
 
 // Each script answers with the empty string when its claim holds, and
@@ -78,12 +78,10 @@ var claims = map[string]struct{ page, script string }{
 
 func TestPagesBehave(t *testing.T) {
 	needBuilt(t)
-	server, ctx := styleServer(t), browser(t)
+	server, tab := styleServer(t), browser.Start(t).Open(t)
 	for claim, c := range claims {
-		if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 700), chromedp.Navigate(server.URL+"/"+c.page)); err != nil {
-			t.Fatal(err)
-		}
-		if seen := evaluate[string](t, ctx, c.script); seen != "" {
+		tab.Go(server.URL + "/" + c.page)
+		if seen := browser.Evaluate[string](tab, c.script); seen != "" {
 			t.Errorf("%s: %s", claim, seen)
 		}
 	}

@@ -2,23 +2,19 @@ package web_test
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"sync/atomic"
 	"testing"
-	"time"
 
+	"github.com/a-h/templ"
+
+	"cchc/internal/browser"
 	"cchc/web"
 	"cchc/web/layout"
 	"cchc/web/ui"
-
-	"github.com/a-h/templ"
-	"github.com/chromedp/chromedp"
 )
 
 // policy is the content policy that the server sends; the pages must live with it.
@@ -106,83 +102,17 @@ func signIn() templ.Component {
 	})
 }
 
-// browser starts a headless Chromium with a profile of its own.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-	)
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	return ctx
-}
-
-const axeRun = `axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]})
-	.then(r => JSON.stringify(r.violations.map(v => v.id + " (" + v.help + "): " + v.nodes.map(n => n.html.slice(0, 160) + " " + (n.any[0]||{}).message).join(" | "))))`
-
 func TestStylePagesAreAccessibleAndFit(t *testing.T) {
 	needBuilt(t)
-	axe, err := os.ReadFile("../node_modules/axe-core/axe.min.js")
-	if err != nil {
-		t.Fatal("axe-core is not installed: npm ci --ignore-scripts")
-	}
-	server, ctx := styleServer(t), browser(t)
+	server, tab := styleServer(t), browser.Start(t).Open(t)
 	for _, name := range []string{"kieu", "danh-sach", "bieu-mau", "dang-nhap"} {
-		for _, width := range []int64{1280, 390, 320} {
-			look(t, ctx, server.URL+"/"+name, name, width)
-			for _, violation := range violations(t, ctx, string(axe)) {
-				t.Errorf("%s at %d px: %s", name, width, violation)
-			}
+		for _, width := range []int64{browser.Desk, browser.Phone, browser.Narrow} {
+			tab.Resize(width)
+			tab.Go(server.URL + "/" + name)
+			tab.Inspect(name, width)
 		}
 	}
-}
-
-// look opens a page at a width, checks that nothing sticks out sideways, and
-// leaves a picture where CCHC_SHOTS names a folder.
-func look(t *testing.T, ctx context.Context, url, name string, width int64) {
-	t.Helper()
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 844), chromedp.Navigate(url)); err != nil {
-		t.Fatal(err)
+	for _, said := range tab.Complaints() {
+		t.Errorf("the browser says: %s", said)
 	}
-	over := evaluate[float64](t, ctx, `document.fonts.ready.then(() => document.documentElement.scrollWidth - innerWidth)`)
-	if over > 0 {
-		t.Errorf("%s at %d px: %g px stick out sideways", name, width, over)
-	}
-	if folder := os.Getenv("CCHC_SHOTS"); folder != "" {
-		picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
-		if err != nil {
-			t.Fatal(err)
-		}
-		file := filepath.Join(folder, fmt.Sprintf("%s-%d.png", name, width))
-		if err := os.WriteFile(file, picture, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// violations are what axe finds on the page that is open.
-func violations(t *testing.T, ctx context.Context, axe string) []string {
-	t.Helper()
-	evaluate[bool](t, ctx, axe+"; true")
-	answer := evaluate[string](t, ctx, axeRun)
-	var found []string
-	if err := json.Unmarshal([]byte(answer), &found); err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
-
-// evaluate is what a script answers on the page that is open.
-func evaluate[T any](t *testing.T, ctx context.Context, script string) T {
-	t.Helper()
-	answer, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return answer
 }

@@ -25,7 +25,7 @@ func fetch(t *testing.T, name, encoding string) *http.Response {
 func needBuilt(t *testing.T) {
 	t.Helper()
 	if !web.Built() {
-		t.Skip("the assets are not built: npm run build")
+		t.Fatal("the assets are not built: npm run build")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"cchc/internal/fault"
 	"cchc/internal/policy"
+	"cchc/internal/postgres"
 	"cchc/internal/reform"
 )
 
@@ -25,37 +26,35 @@ func (a *App) TaskList(ctx context.Context, who policy.Actor, f reform.TaskFilte
 	f.Today = a.Today()
 	scope := policy.See(who, policy.TaskRead)
 	list := TaskList{MayCreate: who.Reach(policy.TaskCreate) > policy.Nothing, Drafts: scope.Drafts()}
-	err := inOrder(
-		func() (err error) { list.Total, err = a.DB.CountTasks(ctx, scope, f); return },
-		func() (err error) {
-			f = f.Within(list.Total)
-			list.Page = f.Page
-			list.Lines, err = a.DB.Tasks(ctx, scope, f)
+	err := a.DB.Together(ctx,
+		func(r postgres.Reader) (err error) { list.Total, err = r.CountTasks(ctx, scope, f); return },
+		func(r postgres.Reader) (err error) { list.Lines, err = r.Tasks(ctx, scope, f); return },
+		func(r postgres.Reader) (err error) { list.Units, err = r.Units(ctx); return },
+		func(r postgres.Reader) (err error) {
+			list.Documents, err = r.TaskDocuments(ctx, policy.See(who, policy.DocumentRead))
 			return
 		},
-		func() (err error) { list.Units, err = a.DB.Units(ctx); return },
-		func() (err error) {
-			list.Documents, err = a.DB.TaskDocuments(ctx, policy.See(who, policy.DocumentRead))
-			return
-		},
-		func() (err error) { list.Officers, err = a.DB.Officers(ctx, officersInReach(who, list.Units)); return },
+		func(r postgres.Reader) (err error) { list.Officers, err = officersInReach(ctx, r, who); return },
 	)
+	if err != nil {
+		return list, err
+	}
+	list.Page = f.Within(list.Total).Page
+	if list.Page != f.Page { // a page past the end: the last one is shown instead
+		list.Lines, err = a.DB.Tasks(ctx, scope, f.Within(list.Total))
+	}
 	return list, err
 }
 
-// officersInReach are the units whose officers the actor may filter by.
-func officersInReach(who policy.Actor, units []reform.Unit) []int64 {
+// officersInReach reads the officers the actor may filter by.
+func officersInReach(ctx context.Context, r postgres.Reader, who policy.Actor) ([]reform.Person, error) {
 	switch who.Reach(policy.TaskRead) {
 	case policy.All:
-		ids := make([]int64, 0, len(units))
-		for _, unit := range units {
-			ids = append(ids, unit.ID)
-		}
-		return ids
+		return r.EveryOfficer(ctx)
 	case policy.Branch:
-		return who.Branch
+		return r.Officers(ctx, who.Branch)
 	default:
-		return []int64{who.Unit}
+		return r.Officers(ctx, []int64{who.Unit})
 	}
 }
 

@@ -1,10 +1,12 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"cchc/internal/fault"
 	"cchc/internal/policy"
+	"cchc/internal/postgres"
 	"cchc/internal/reform"
 )
 
@@ -50,15 +52,25 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		return TaskPage{}, err
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
-	err = inOrder(
-		func() (err error) { page.Units, err = a.DB.TaskUnits(ctx, scope, task.ID); return },
-		func() (err error) { page.Clauses, err = a.DB.SourceClauses(ctx, scope, task.ID); return },
-		func() (err error) { page.Children, err = a.DB.ChildTasks(ctx, scope, task.ID); return },
-		func() (err error) { page.Reports, err = a.DB.Reports(ctx, scope, task.ID, TimelineLength); return },
-		func() (err error) { page.Files, err = a.DB.TaskFiles(ctx, scope, task.ID); return },
-		func() (err error) { page.Events, err = a.DB.TaskAudit(ctx, scope, task.ID, TimelineLength); return },
-		func() (err error) { page.Past, err = a.DB.TaskHistory(ctx, scope, task.ID); return },
-		func() (err error) { return a.fillFamily(ctx, scope, &page) },
+	err = a.DB.Together(ctx,
+		func(r postgres.Reader) (err error) { page.Units, err = r.TaskUnits(ctx, scope, task.ID); return },
+		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
+		func(r postgres.Reader) (err error) { page.Children, err = r.ChildTasks(ctx, scope, task.ID); return },
+		func(r postgres.Reader) (err error) {
+			page.Reports, err = r.Reports(ctx, scope, task.ID, TimelineLength)
+			return
+		},
+		func(r postgres.Reader) (err error) { page.Files, err = r.TaskFiles(ctx, scope, task.ID); return },
+		func(r postgres.Reader) (err error) {
+			page.Events, err = r.TaskAudit(ctx, scope, task.ID, TimelineLength)
+			return
+		},
+		func(r postgres.Reader) (err error) { page.Past, err = r.TaskHistory(ctx, scope, task.ID); return },
+		func(r postgres.Reader) (err error) {
+			page.Shares, err = r.TaskShares(ctx, scope, cmp.Or(task.ParentID, task.ID))
+			return
+		},
+		func(r postgres.Reader) (err error) { page.Parent, err = parentOf(ctx, r, scope, task); return },
 	)
 	page.unready()
 	return page, err
@@ -73,20 +85,13 @@ func (p *TaskPage) unready() {
 	}
 }
 
-// fillFamily reads the parent, where it is in reach, and how many units have done their share.
-func (a *App) fillFamily(ctx context.Context, scope policy.Scope, page *TaskPage) (err error) {
-	of := page.Task.ID
-	if page.Task.ParentID != 0 {
-		of = page.Task.ParentID
-		parent, err := a.DB.TaskByID(ctx, scope, of)
-		if err == nil {
-			page.Parent = &parent
-		} else if fault.KindOf(err) != fault.NotFound {
-			return err
-		}
+// parentOf returns the task's parent; nil when there is none or it lies out of reach.
+func parentOf(ctx context.Context, r postgres.Reader, scope policy.Scope, task reform.Task) (*reform.Task, error) {
+	parent, err := r.TaskByID(ctx, scope, task.ParentID)
+	if fault.KindOf(err) == fault.NotFound {
+		return nil, nil
 	}
-	page.Shares, err = a.DB.TaskShares(ctx, scope, of)
-	return err
+	return &parent, err
 }
 
 // Offers returns the steps out of the task's state that the actor may take; a step barred only because the actor wrote

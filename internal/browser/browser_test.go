@@ -10,6 +10,7 @@ func TestPortalInABrowser(t *testing.T) {
 	t.Parallel()
 	chromium, p := browser.Start(t), open(t)
 	t.Run("every page is accessible, fits a phone and upsets nothing", func(t *testing.T) { lookAtAll(t, chromium, p) })
+	t.Run("so are menus, dialogs, errors and swapped lists", func(t *testing.T) { inspectStates(t, chromium, p) })
 	t.Run("the keyboard alone reports progress", func(t *testing.T) { keyboardAlone(t, chromium, p) })
 	t.Run("pages keep their weight", func(t *testing.T) { weighPages(t, chromium, p) })
 	t.Run("from the directive to a report that the Office sees", func(t *testing.T) {

@@ -16,7 +16,7 @@ const inspectors = 3
 // lookAtAll inspects every page that some account sees.
 func lookAtAll(t *testing.T, chromium *browser.Browser, p *portal) {
 	sights := append(p.sights(t), sight{account: "nobody", path: paths.SignIn, status: http.StatusOK})
-	if len(sights) < 80 {
+	if len(sights) < 50 {
 		t.Errorf("the walk came to only %d pages", len(sights))
 	}
 	queue := make(chan sight, len(sights))
@@ -39,6 +39,7 @@ func lookAtAll(t *testing.T, chromium *browser.Browser, p *portal) {
 func inspect(t *testing.T, p *portal, tab *browser.Tab, s sight) {
 	t.Helper()
 	tab.Resize(browser.Desk)
+	tab.Forget()
 	if s.session != "" {
 		tab.Bring(p.URL, "cchc", s.session)
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -31,12 +32,6 @@ type Tab struct {
 	mu       sync.Mutex
 	said     []string
 	received float64
-}
-
-// For lends the tab to another test, which then is the one that fails.
-func (tab *Tab) For(t testing.TB) *Tab {
-	tab.t = t
-	return tab
 }
 
 func (tab *Tab) listen() {
@@ -106,6 +101,13 @@ func (tab *Tab) Bring(address, name, value string) {
 	tab.must("bring a cookie", err)
 }
 
+// Forget drops every cookie of the tab.
+func (tab *Tab) Forget() {
+	tab.t.Helper()
+	_, err := chromedp.Call(tab.ctx, network.ClearBrowserCookies, cdp.Empty{})
+	tab.must("forget the cookies", err)
+}
+
 // Address returns where the tab is.
 func (tab *Tab) Address() string {
 	tab.t.Helper()
@@ -150,6 +152,9 @@ func (tab *Tab) Shoot(name string) {
 		return
 	}
 	tab.t.Helper()
+	// In a window as high as the page, what sticks to its bottom stands where it ends.
+	size := Evaluate[struct{ Width, Height int64 }](tab, `({width: innerWidth, height: Math.max(document.documentElement.scrollHeight, innerHeight)})`)
+	tab.Do("open the window", chromedp.EmulateViewport(size.Width, size.Height))
 	picture, err := chromedp.Run(tab.ctx, chromedp.FullScreenshot(100))
 	tab.must("take a picture", err)
 	tab.must("keep a picture", os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644))

@@ -117,7 +117,8 @@ func (w *walk) read(s sight, body []byte) []string {
 	return links
 }
 
-// shapeOf tells which parts the page's content has, each with what it stands in; how often, and what they say, is left out.
+// shapeOf tells which parts the page's content has: those near its top, whatever can be filled in or pressed, and every
+// class of thing. How often they stand there and what they say is left out.
 func shapeOf(root *html.Node) string {
 	parts := map[string]bool{}
 	for n := range root.Descendants() {
@@ -130,13 +131,22 @@ func shapeOf(root *html.Node) string {
 
 func gather(n *html.Node, above string, parts map[string]bool) {
 	for child := range n.ChildNodes() {
-		if child.Type == html.ElementNode {
-			own := child.Data + "." + attribute(child, "class") + "#" + attribute(child, "name")
-			parts[above+" "+digits.ReplaceAllString(own, "#")] = true
-			gather(child, own, parts)
+		if child.Type != html.ElementNode {
+			continue
 		}
+		own := child.Data + "#" + attribute(child, "name")
+		if strings.Count(above, " ") < 3 {
+			own += "." + attribute(child, "class")
+		}
+		own = above + " " + digits.ReplaceAllString(own, "#")
+		if strings.Count(above, " ") < 3 || slices.Contains(controls, child.DataAtom) {
+			parts[own] = true
+		}
+		gather(child, own, parts)
 	}
 }
+
+var controls = []atom.Atom{atom.Input, atom.Select, atom.Textarea, atom.Button, atom.Form, atom.Dialog}
 
 func keys(parts map[string]bool) func(func(string) bool) {
 	return func(yield func(string) bool) {

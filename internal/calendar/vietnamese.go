@@ -16,8 +16,14 @@ func (d Date) Vietnamese() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%02d/%02d/%04d", d.day, d.month, d.year)
+	day, month, year := d.day, int(d.month), d.year // spelled digit by digit: lists write hundreds of days
+	return string([]byte{
+		digit(day / 10), digit(day), '/', digit(month / 10), digit(month), '/',
+		digit(year / 1000), digit(year / 100), digit(year / 10), digit(year),
+	})
 }
+
+func digit(n int) byte { return byte('0' + n%10) }
 
 // Long returns "Thứ Hai, 23/11/2026", empty for none.
 func (d Date) Long() string {

@@ -88,7 +88,7 @@ func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
 
 // one collects exactly one row into a T; no row is a not-found fault.
 func one[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) (T, error) {
-	rows, err := q.Query(ctx, sql, args)
+	rows, err := q.Query(ctx, forScope(sql, args), args)
 	if err != nil {
 		return *new(T), asFault(err)
 	}
@@ -98,7 +98,7 @@ func one[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) 
 
 // many collects every row into a T.
 func many[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) ([]T, error) {
-	rows, err := q.Query(ctx, sql, args)
+	rows, err := q.Query(ctx, forScope(sql, args), args)
 	if err != nil {
 		return nil, asFault(err)
 	}
@@ -109,6 +109,6 @@ func many[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs)
 // scalar reads one value of one row; no row is a not-found fault.
 func scalar[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) (T, error) {
 	var value T
-	err := q.QueryRow(ctx, sql, args).Scan(&value)
+	err := q.QueryRow(ctx, forScope(sql, args), args).Scan(&value)
 	return value, asFault(err)
 }

@@ -149,7 +149,7 @@ const sqlTaskDocuments = `
 select d.id, d.kind, d.code_number, d.code_notation, d.issued_on, d.issued_year, d.issuer, d.subject, d.secret, 0 as tasks, 0 as tasks_done
 from document d
 where @scope_all and exists (select from clause c join task_clause tc on tc.clause_id = c.id where c.document_id = d.id)
-order by d.issued_year desc, d.issued_on desc nulls first, d.id limit 200`
+order by d.issued_year desc, d.issued_on desc nulls first, d.id limit 100`
 
 // TaskDocuments returns the newest documents that tasks were drawn from, for filters; it leaves their counts at 0.
 func (r Reader) TaskDocuments(ctx context.Context, scope policy.Scope) ([]reform.DocumentLine, error) {

@@ -89,7 +89,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 var handlesTheTransaction = []string{"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "LockTask"}
 
 // handlesThePool lists the functions that may touch the pool.
-var handlesThePool = []string{"New", "Pool", "Close", "Ping", "Write", "migrating"}
+var handlesThePool = []string{"New", "Pool", "Close", "Ping", "Write", "Together", "migrating"}
 
 func TestNothingReachesAroundTheDoor(t *testing.T) {
 	t.Parallel()

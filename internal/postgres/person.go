@@ -31,12 +31,17 @@ func (r Reader) PersonNamed(ctx context.Context, username string) (reform.Person
 }
 
 const sqlOfficers = selectPerson + `
-where p.active and p.unit_id = any(@units) and exists (select from person_role r where r.person_id = p.id and r.role in ('staff', 'head'))
+where p.active and (@everywhere or p.unit_id = any(@units)) and exists (select from person_role r where r.person_id = p.id and r.role in ('staff', 'head'))
 order by p.sort_name collate "vi-x-icu", p.id`
 
 // Officers returns the active staff and heads of the units, by given name: those a task can be given to.
 func (r Reader) Officers(ctx context.Context, units []int64) ([]reform.Person, error) {
-	return many[reform.Person](ctx, r.q, sqlOfficers, pgx.NamedArgs{"units": units})
+	return many[reform.Person](ctx, r.q, sqlOfficers, pgx.NamedArgs{"units": units, "everywhere": false})
+}
+
+// EveryOfficer returns the active staff and heads of all units, by given name.
+func (r Reader) EveryOfficer(ctx context.Context) ([]reform.Person, error) {
+	return many[reform.Person](ctx, r.q, sqlOfficers, pgx.NamedArgs{"units": []int64{}, "everywhere": true})
 }
 
 const sqlPeopleNamed = `select id, name from person where id = any(@ids)`

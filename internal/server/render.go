@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"net/http"
+	"sync"
 
 	"github.com/a-h/templ"
 
@@ -22,9 +23,14 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, page
 	return renderTo(w, r, status, frame, body)
 }
 
+// buffers hold pages until they are whole; used again, they need not grow for each page.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func renderTo(w http.ResponseWriter, r *http.Request, status int, frame, body templ.Component) error {
-	var page bytes.Buffer
-	if err := frame.Render(templ.WithChildren(r.Context(), body), &page); err != nil {
+	page := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(page)
+	page.Reset()
+	if err := frame.Render(templ.WithChildren(r.Context(), body), page); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -29,7 +29,8 @@ function vietnamese(at: number): string {
 /** "Thứ Bảy, 05/12/2026 · còn 12 ngày". */
 function spoken(at: number): string {
   const away = Math.round((at - today()) / day);
-  const distance = away === 0 ? "hôm nay" : away > 0 ? `còn ${away} ngày` : `đã qua ${-away} ngày`;
+  const days = Math.abs(away).toLocaleString("vi-VN");
+  const distance = away === 0 ? "hôm nay" : away > 0 ? `còn ${days} ngày` : `đã qua ${days} ngày`;
   return `${weekdays[new Date(at).getUTCDay()]}, ${vietnamese(at)} · ${distance}`;
 }
 

@@ -40,10 +40,10 @@ func (v List) table() ui.Table {
 	}}
 }
 
-func (v List) filter() ui.Filter {
+func (v List) filter(c choices) ui.Filter {
 	l := v.listing()
 	return ui.Filter{
-		Action: paths.Tasks, Active: len(v.set()), Search: l.Search(), Hidden: l.Kept(), Live: region, Said: "Có " + l.Count(),
+		Action: paths.Tasks, Active: len(c.set()), Search: l.Search(), Hidden: l.Kept(), Live: region, Said: "Có " + l.Count(),
 	}
 }
 
@@ -53,13 +53,16 @@ type choice struct {
 	options []ui.Option
 }
 
-func (v List) choices() []choice {
+// choices are all narrow filters of the list; a page makes them once.
+type choices []choice
+
+func (v List) choices() choices {
 	q := Query(v.Filter)
 	field := func(name, label string, options ...ui.Option) choice {
 		all := append([]ui.Option{{Label: "Tất cả"}}, options...)
 		return choice{Field: ui.Field{Name: name, Label: label, Value: q.Get(name)}, options: all}
 	}
-	return []choice{
+	return choices{
 		field("thoi_han", "Thời hạn", timelinessOptions()...),
 		field("trang_thai", "Trạng thái", v.stateOptions()...),
 		field("don_vi", "Đơn vị chủ trì", v.unitOptions()...),
@@ -71,9 +74,9 @@ func (v List) choices() []choice {
 }
 
 // set returns the words of the filters that are set, the search text apart.
-func (v List) set() []string {
+func (all choices) set() []string {
 	var words []string
-	for _, c := range v.choices() {
+	for _, c := range all {
 		for _, option := range c.options {
 			if option.Value != "" && option.Value == c.Value {
 				words = append(words, option.Label)
@@ -84,8 +87,8 @@ func (v List) set() []string {
 }
 
 // narrowed says what the list is narrowed to; "" when it shows everything.
-func (v List) narrowed() string {
-	words := v.set()
+func (v List) narrowed(c choices) string {
+	words := c.set()
 	if v.Filter.Text != "" {
 		words = append([]string{"“" + v.Filter.Text + "”"}, words...)
 	}
