@@ -62,8 +62,8 @@ var fillSteps = []struct{ name, sql string }{
 		where t.id > (select max(task_id) from task_history) and t.id % 5 < 2 and u.id <> t.lead_unit_id`},
 	{"task clauses", `
 		insert into task_clause (task_id, clause_id)
-		select t.id, c.id from task t join (select id, row_number() over (order by id) - 1 as place, count(*) over () as places from clause) c
-			on c.place = t.id * 13 % c.places
+		select t.id, c.id from task t join (select id, row_number() over (order by id) - 1 as place from clause) c
+			on c.place = t.id * 13 % (select count(*) from clause)
 		where t.id > (select max(task_id) from task_history)`},
 	{"reports", `
 		insert into report (task_id, author_id, unit_id, percent, percent_before, done, next, token, reported_at)

@@ -239,7 +239,7 @@ func (s *stage) writeReportScripts(ctx context.Context, who policy.Actor) error 
 		if err != nil {
 			return err
 		}
-		s.scripts[reportSQL] = append(s.scripts[reportSQL], scriptOf(fmt.Sprintf("post%d", i), seen, map[string]string{token: "gen_random_uuid()"}))
+		s.scripts[reportSQL] = append(s.scripts[reportSQL], scriptOf(fmt.Sprintf("post%d", i), seen, map[string]string{token: "md5(:number::text)::uuid"}))
 	}
 	return nil
 }

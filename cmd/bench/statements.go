@@ -101,10 +101,13 @@ type script struct {
 var parameter = regexp.MustCompile(`\$(\d+)`)
 
 // scriptOf writes the statements for pgbench; name keeps the variables of several scripts apart. A transaction that begins
-// with settings of the portal's own begins plainly, and a value for which fresh stands is made anew each time.
+// with settings of the portal's own begins plainly, and a value for which fresh stands is made anew each time out of :number.
 func scriptOf(name string, statements []statement, fresh map[string]string) script {
 	var s script
 	var text strings.Builder
+	if len(fresh) > 0 {
+		text.WriteString("\\set number random(1, 9000000000000000000)\n")
+	}
 	for i, statement := range statements {
 		sql := statement.sql
 		if strings.HasPrefix(sql, "begin") {

@@ -23,6 +23,7 @@ type TaskList struct {
 
 // TaskList reads a page of the tasks in the actor's reach.
 func (a *App) TaskList(ctx context.Context, who policy.Actor, f reform.TaskFilter) (TaskList, error) {
+	f = f.Within(reform.CountLimit)
 	f.Today = a.Today()
 	scope := policy.See(who, policy.TaskRead)
 	list := TaskList{MayCreate: who.Reach(policy.TaskCreate) > policy.Nothing, Drafts: scope.Drafts()}
