@@ -68,7 +68,7 @@ func parse(args []string) (options, error) {
 	sizes := flags.String("sizes", "1000,50000", "numbers of tasks, separated by commas, the smallest first")
 	o := options{}
 	flags.DurationVar(&o.seconds, "time", 2*time.Second, "how long each figure is measured in each round")
-	flags.IntVar(&o.rounds, "rounds", 3, "how many rounds; the median counts")
+	flags.IntVar(&o.rounds, "rounds", 3, "how many rounds; the best counts")
 	flags.StringVar(&o.program, "program", "bin/cchc", "the portal to measure")
 	flags.StringVar(&o.out, "out", "docs/bench.md", "where the figures go")
 	if err := flags.Parse(args); err != nil {

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"cchc/internal/localpg"
@@ -63,10 +61,10 @@ func measureSizes(ctx context.Context, p place, o options) (results, error) {
 	return r, nil
 }
 
-// measure runs every reading subject of every size round by round, then every writing one, and keeps the medians.
+// measure runs every reading subject of every size round by round, then every writing one, and keeps the best of each:
+// what else runs on the machine only ever slows a figure down.
 func (r *results) measure(ctx context.Context, stages []*stage, o options) error {
 	for _, part := range []func(*stage) []subject{(*stage).reading, (*stage).writing} {
-		all := map[key][]figure{}
 		for round := range o.rounds + 1 { // the first warms up
 			say("round %d", round)
 			for _, s := range stages {
@@ -75,15 +73,11 @@ func (r *results) measure(ctx context.Context, stages []*stage, o options) error
 					if err != nil {
 						return fmt.Errorf("%s with %d tasks over %d connections: %w", subject.what, s.size, subject.conn, err)
 					}
-					if k := (key{s.size, subject.what, subject.conn}); round > 0 {
-						all[k] = append(all[k], got)
+					if k := (key{s.size, subject.what, subject.conn}); round > 0 && got.perSecond > r.figures[k].perSecond {
+						r.figures[k] = got
 					}
 				}
 			}
-		}
-		for k, figures := range all {
-			slices.SortFunc(figures, func(a, b figure) int { return cmp.Compare(a.perSecond, b.perSecond) })
-			r.figures[k] = figures[len(figures)/2]
 		}
 	}
 	return nil

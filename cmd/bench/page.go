@@ -20,8 +20,8 @@ func (r results) page(o options) string {
 	fmt.Fprintf(&b, `# How fast
 
 Written by %s. One run on a machine with %s, on which the portal, PostgreSQL and the load generator run together over
-loopback: compare the figures of one run with each other, not with those of another machine. Each figure is the median of
-%d rounds of %v; ratios are taken at %d connections.
+loopback: compare the figures of one run with each other, not with those of another machine. Each figure is the best of
+%d rounds of %v, since what else runs on a machine only ever slows it down; ratios are taken at %d connections.
 
 - The portal runs as in production (built program, real sessions in the database, log level warn) and answers an Office
   account that sees every task; *%s* is the same page for an officer, who sees their unit's tasks.

@@ -59,10 +59,10 @@ func (r *recorder) TraceBatchQuery(ctx context.Context, conn *pgx.Conn, data pgx
 func (*recorder) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData) {}
 
 func (r *recorder) add(ctx context.Context, conn *pgx.Conn, sql string, args []any) {
-	if len(args) == 1 {
-		if named, ok := args[0].(pgx.NamedArgs); ok {
+	if len(args) > 0 {
+		if named, ok := args[0].(pgx.QueryRewriter); ok {
 			var err error
-			if sql, args, err = named.RewriteQuery(ctx, conn, sql, nil); err != nil {
+			if sql, args, err = named.RewriteQuery(ctx, conn, sql, args[1:]); err != nil {
 				return
 			}
 		}

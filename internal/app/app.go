@@ -15,7 +15,9 @@ type App struct {
 	Clock  func() time.Time
 	Common map[string]struct{} // passwords too common to take, in lower case
 
-	hashing chan struct{}
+	hashing  chan struct{}
+	visitors kept[Session, visitor]
+	choices  kept[choicesKey, filterChoices]
 }
 
 // New returns an App; common may be nil where no list of common passwords was built.

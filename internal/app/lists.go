@@ -16,9 +16,7 @@ type TaskList struct {
 	Page      int // the page shown: the last one where a later one was asked for
 	MayCreate bool
 	Drafts    bool // the actor sees drafts
-	Units     []reform.Unit
-	Documents []reform.DocumentLine
-	Officers  []reform.Person
+	filterChoices
 }
 
 // TaskList reads a page of the tasks in the actor's reach.
@@ -27,15 +25,14 @@ func (a *App) TaskList(ctx context.Context, who policy.Actor, f reform.TaskFilte
 	f.Today = a.Today()
 	scope := policy.See(who, policy.TaskRead)
 	list := TaskList{MayCreate: who.Reach(policy.TaskCreate) > policy.Nothing, Drafts: scope.Drafts()}
-	err := a.DB.Together(ctx,
+	choices, err := a.filterChoices(ctx, who)
+	if err != nil {
+		return list, err
+	}
+	list.filterChoices = choices
+	err = a.DB.Together(ctx,
 		func(r postgres.Reader) (err error) { list.Total, err = r.CountTasks(ctx, scope, f); return },
 		func(r postgres.Reader) (err error) { list.Lines, err = r.Tasks(ctx, scope, f); return },
-		func(r postgres.Reader) (err error) { list.Units, err = r.Units(ctx); return },
-		func(r postgres.Reader) (err error) {
-			list.Documents, err = r.TaskDocuments(ctx, policy.See(who, policy.DocumentRead))
-			return
-		},
-		func(r postgres.Reader) (err error) { list.Officers, err = officersInReach(ctx, r, who); return },
 	)
 	if err != nil {
 		return list, err
@@ -45,6 +42,35 @@ func (a *App) TaskList(ctx context.Context, who policy.Actor, f reform.TaskFilte
 		list.Lines, err = a.DB.Tasks(ctx, scope, f.Within(list.Total))
 	}
 	return list, err
+}
+
+// filterChoices are what the filters of a list of tasks offer.
+type filterChoices struct {
+	Units     []reform.Unit
+	Documents []reform.DocumentLine
+	Officers  []reform.Person
+}
+
+// choicesKey is what the choices depend on: how far the actor sees, and from where.
+type choicesKey struct {
+	tasks     policy.Reach
+	documents policy.Reach
+	unit      int64
+}
+
+func (a *App) filterChoices(ctx context.Context, who policy.Actor) (filterChoices, error) {
+	key := choicesKey{tasks: who.Reach(policy.TaskRead), documents: who.Reach(policy.DocumentRead), unit: who.Unit}
+	return a.choices.get(a, key, func() (c filterChoices, err error) {
+		err = a.DB.Together(ctx,
+			func(r postgres.Reader) (err error) { c.Units, err = r.Units(ctx); return },
+			func(r postgres.Reader) (err error) {
+				c.Documents, err = r.TaskDocuments(ctx, policy.See(who, policy.DocumentRead))
+				return
+			},
+			func(r postgres.Reader) (err error) { c.Officers, err = officersInReach(ctx, r, who); return },
+		)
+		return c, err
+	})
 }
 
 // officersInReach reads the officers the actor may filter by.

@@ -124,5 +124,15 @@ func (a *App) locked() error {
 
 // Actor returns the person of a session, and whether they must change their password first; not found when it was ended.
 func (a *App) Actor(ctx context.Context, s Session) (policy.Actor, bool, error) {
-	return a.DB.Actor(ctx, s.Person, s.Epoch)
+	v, err := a.visitors.get(a, s, func() (v visitor, err error) {
+		v.who, v.mustChange, err = a.DB.Actor(ctx, s.Person, s.Epoch)
+		return v, err
+	})
+	return v.who, v.mustChange, err
+}
+
+// visitor is the person of a session as each request needs them.
+type visitor struct {
+	who        policy.Actor
+	mustChange bool
 }

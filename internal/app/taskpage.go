@@ -52,10 +52,9 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		return TaskPage{}, err
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
-	err = a.DB.Together(ctx,
+	err = a.DB.Together(ctx, append(page.family(ctx, scope),
 		func(r postgres.Reader) (err error) { page.Units, err = r.TaskUnits(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
-		func(r postgres.Reader) (err error) { page.Children, err = r.ChildTasks(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {
 			page.Reports, err = r.Reports(ctx, scope, task.ID, TimelineLength)
 			return
@@ -66,12 +65,10 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 			return
 		},
 		func(r postgres.Reader) (err error) { page.Past, err = r.TaskHistory(ctx, scope, task.ID); return },
-		func(r postgres.Reader) (err error) {
-			page.Shares, err = r.TaskShares(ctx, scope, cmp.Or(task.ParentID, task.ID))
-			return
-		},
-		func(r postgres.Reader) (err error) { page.Parent, err = parentOf(ctx, r, scope, task); return },
-	)
+	)...)
+	if err == nil && task.ParentID == 0 && page.Shares.Units > 0 {
+		page.Children, err = a.DB.ChildTasks(ctx, scope, task.ID)
+	}
 	page.unready()
 	return page, err
 }
@@ -85,13 +82,25 @@ func (p *TaskPage) unready() {
 	}
 }
 
-// parentOf returns the task's parent; nil when there is none or it lies out of reach.
-func parentOf(ctx context.Context, r postgres.Reader, scope policy.Scope, task reform.Task) (*reform.Task, error) {
-	parent, err := r.TaskByID(ctx, scope, task.ParentID)
-	if fault.KindOf(err) == fault.NotFound {
-		return nil, nil
+// family reads how many units have a share in the task, or in its parent, and the parent itself where it is in reach.
+func (p *TaskPage) family(ctx context.Context, scope policy.Scope) []func(postgres.Reader) error {
+	of := cmp.Or(p.Task.ParentID, p.Task.ID)
+	reads := []func(postgres.Reader) error{
+		func(r postgres.Reader) (err error) { p.Shares, err = r.TaskShares(ctx, scope, of); return },
 	}
-	return &parent, err
+	if p.Task.ParentID == 0 {
+		return reads
+	}
+	return append(reads, func(r postgres.Reader) error {
+		parent, err := r.TaskByID(ctx, scope, of)
+		switch {
+		case err == nil:
+			p.Parent = &parent
+		case fault.KindOf(err) == fault.NotFound:
+			err = nil
+		}
+		return err
+	})
 }
 
 // Offers returns the steps out of the task's state that the actor may take; a step barred only because the actor wrote

@@ -5,6 +5,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -14,8 +15,9 @@ import (
 // DB is the portal's database. Its Reader reads outside any transaction.
 type DB struct {
 	Reader
-	pool  *pgxpool.Pool
-	clock func() time.Time
+	pool   *pgxpool.Pool
+	clock  func() time.Time
+	writes atomic.Int64
 }
 
 // querier is what a pool and a transaction have in common.
@@ -40,6 +42,8 @@ func Open(ctx context.Context, url string, maxConns int32, clock func() time.Tim
 		config.MaxConns = maxConns
 	}
 	config.ConnConfig.RuntimeParams["application_name"] = "cchc"
+	// Statements come prepared and ask for few rows by index: planning them anew each time would cost more than running them.
+	config.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
 	config.ConnConfig.ConnectTimeout = 5 * time.Second
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
@@ -83,12 +87,17 @@ func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
 	if err := deed(&Tx{Reader: Reader{q: tx}, tx: tx, Now: now, written: map[record]bool{}}); err != nil {
 		return asFault(err)
 	}
+	defer db.writes.Add(1) // also where the commit's answer was lost: it may have been made
 	return settled(tx.Commit(ctx))
 }
 
+// Writes returns a number that grows with each transaction of this DB that may have changed something: what was read at one
+// number is what this program would still read at the same number.
+func (db *DB) Writes() int64 { return db.writes.Load() }
+
 // one collects exactly one row into a T; no row is a not-found fault.
 func one[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) (T, error) {
-	rows, err := q.Query(ctx, forScope(sql, args), args)
+	rows, err := q.Query(ctx, forScope(sql, args), named(args))
 	if err != nil {
 		return *new(T), asFault(err)
 	}
@@ -98,7 +107,7 @@ func one[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) 
 
 // many collects every row into a T.
 func many[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) ([]T, error) {
-	rows, err := q.Query(ctx, forScope(sql, args), args)
+	rows, err := q.Query(ctx, forScope(sql, args), named(args))
 	if err != nil {
 		return nil, asFault(err)
 	}
@@ -109,6 +118,6 @@ func many[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs)
 // scalar reads one value of one row; no row is a not-found fault.
 func scalar[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) (T, error) {
 	var value T
-	err := q.QueryRow(ctx, forScope(sql, args), args).Scan(&value)
+	err := q.QueryRow(ctx, forScope(sql, args), named(args)).Scan(&value)
 	return value, asFault(err)
 }

@@ -13,22 +13,33 @@ import (
 const fragTaskInScope = `(t.state <> 'draft' or @scope_drafts) and (@scope_all or t.officer_id = @scope_person or t.lead_unit_id = any(@scope_units)
 	or exists (select from task_unit su where su.task_id = t.id and su.unit_id = any(@scope_units)))`
 
-// What remains of the predicate for whoever sees every task, with and without drafts.
+// What remains of the predicate for whoever sees every task, with and without drafts, and for whoever sees those of some
+// units without drafts; and, of the last, those that the units lead.
 const (
 	fragEveryTask   = `true`
 	fragEveryIssued = `t.state <> 'draft'`
+	fragNear        = `t.state <> 'draft' and (t.officer_id = @scope_person or t.lead_unit_id = any(@scope_units)
+	or exists (select from task_unit su where su.task_id = t.id and su.unit_id = any(@scope_units)))`
+	fragLed = `t.state <> 'draft' and t.lead_unit_id = any(@scope_units)`
 )
 
 // forScope returns the statement without the predicate's parts that its own scope decides beforehand. The planner then has
 // nothing to weigh, and keeps one plan instead of making a new one for each execution.
 func forScope(sql string, args pgx.NamedArgs) string {
-	if all, _ := args["scope_all"].(bool); !all {
+	all, scoped := args["scope_all"].(bool)
+	drafts, _ := args["scope_drafts"].(bool)
+	switch {
+	case !scoped:
 		return sql
-	}
-	if drafts, _ := args["scope_drafts"].(bool); drafts {
+	case all && drafts:
 		return strings.ReplaceAll(sql, fragTaskInScope, fragEveryTask)
+	case all:
+		return strings.ReplaceAll(sql, fragTaskInScope, fragEveryIssued)
+	case drafts:
+		return sql
+	default:
+		return strings.ReplaceAll(sql, fragTaskInScope, fragNear)
 	}
-	return strings.ReplaceAll(sql, fragTaskInScope, fragEveryIssued)
 }
 
 // scoped adds the scope's arguments to the statement's own.

@@ -106,18 +106,15 @@ func (r Reader) Tasks(ctx context.Context, scope policy.Scope, f reform.TaskFilt
 func (r Reader) CountTasks(ctx context.Context, scope policy.Scope, f reform.TaskFilter) (int, error) {
 	where, args := taskWhere(scope, f)
 	counted := `select from task t ` + where
-	if !scope.All() { // what the units lead has an index; it is counted first, and mostly enough
-		counted += fragLed + ` union all ` + counted + fragNotLed
+	if !scope.All() && !scope.Drafts() { // what the units lead has an index of its own; it is counted first, and mostly enough
+		counted = strings.Replace(counted, fragTaskInScope, fragLed, 1) + ` union all ` + counted + fragNotLed
 	}
 	sql := fmt.Sprintf(`select count(*) from (%s limit %d) counted`, counted, reform.CountLimit+1)
 	return scalar[int](ctx, r.q, sql, args)
 }
 
-// fragLed and fragNotLed part the tasks of a scope by whether its units lead them.
-const (
-	fragLed    = ` and t.lead_unit_id = any(@scope_units)`
-	fragNotLed = ` and (t.lead_unit_id = any(@scope_units)) is not true`
-)
+// fragNotLed leaves the tasks of a scope that its units do not lead.
+const fragNotLed = ` and (t.lead_unit_id = any(@scope_units)) is not true`
 
 const sqlWorkCounts = `
 select count(*) filter (where t.open and t.state <> 'draft' and t.due_on < @today) as overdue,

@@ -16,6 +16,8 @@ type task struct {
 	reports []report
 	files   []file
 	events  []event
+	past    []past
+	shares  []shares
 }
 
 type facts struct {
@@ -45,6 +47,16 @@ type event struct {
 	At                  time.Time
 }
 
+type past struct {
+	State, Kind, Unit, Officer string
+	Percent                    int
+	DueOn                      *time.Time
+	From                       time.Time
+	To                         *time.Time
+}
+
+type shares struct{ Units, Done int }
+
 const (
 	sqlFacts = `
 select t.code, t.title, t.description, t.state, t.deliverable, coalesce(u.name, ''), coalesce(p.name, ''), t.area, t.plan_year, t.percent,
@@ -68,6 +80,12 @@ where t.code = $1 order by a.id desc`
 select coalesce(p.name, 'Hệ thống'), e.action, e.note, e.at
 from task t join audit_event e on e.object_kind = 'task' and e.object_id = t.id left join person p on p.id = e.actor_id
 where t.code = $1 order by e.at desc, e.id desc limit 100`
+	sqlPast = `
+select h.state, h.deadline_kind, coalesce(u.name, ''), coalesce(p.name, ''), h.percent, h.due_on, h.valid_from, h.valid_to
+from task t join task_history h on h.task_id = t.id left join unit u on u.id = h.lead_unit_id left join person p on p.id = h.officer_id
+where t.code = $1 order by h.valid_from`
+	sqlShares = `
+select count(*), count(*) filter (where k.state = 'completed') from task t join task k on k.parent_id = coalesce(t.parent_id, t.id) where t.code = $1`
 )
 
 // readTask reads the whole page in one round trip.
@@ -82,6 +100,8 @@ func readTask(ctx context.Context, pool *pgxpool.Pool, code string) (t task, err
 	read(&batch, sqlReports, code, &t.reports)
 	read(&batch, sqlFiles, code, &t.files)
 	read(&batch, sqlEvents, code, &t.events)
+	read(&batch, sqlPast, code, &t.past)
+	read(&batch, sqlShares, code, &t.shares)
 	return t, pool.SendBatch(ctx, &batch).Close()
 }
 
