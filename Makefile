@@ -28,7 +28,7 @@ node_modules/.installed: package.json package-lock.json
 	@touch $@
 
 generate: ## Make the Go code of the .templ files anew
-	@go tool templ generate -path web && go tool templ generate -path cmd/bench
+	@go tool templ generate -path web && go tool templ generate -path cmd/bench/bare
 
 print: build ## Print permissions, workflows, routes, schema and configuration into docs/printed
 	@bin/cchc print
