@@ -36,9 +36,7 @@ func TestWhatWasAnsweredSurvivesTheKill(t *testing.T) {
 			kill = p.killPostgres
 		}
 		sent := streamUntil(t, visitors, p.url, kill)
-		began := time.Now()
 		p = run(t, program, dir)
-		t.Logf("%s: started again in %v", when, time.Since(began).Round(time.Millisecond))
 		p.checkAnswers(when, sent)
 		p.checkHalves(when)
 		sendAgain(t, visitors, p.url, sent)
