@@ -28,6 +28,8 @@ loopback: compare the figures of one run with each other, not with those of anot
 - *Bare* is a chi + pgx + templ handler over the same rows on the same database, without session, permission, count,
   filters, audit, frame or compression (cmd/bench/bare); *SQL alone* is pgbench repeating, prepared, what the portal asks
   of the database for the page itself.
+- Pages are read while nobody writes: who a session belongs to and what the filters offer then come from memory, for five
+  seconds at most; after each write they are read anew.
 - Every task has ten reports; four fifths are completed; the register has grown over %d years.
 `, "`make bench`", cores(), o.rounds, o.seconds, middle, staffListPage, years)
 	r.ratios(&b)
