@@ -28,10 +28,33 @@ const (
 	TaskCancel      Action = "task.cancel"
 	TaskReopen      Action = "task.reopen"
 	TaskFlag        Action = "task.flag"
+	TaskReassign    Action = "task.reassign"
+	TaskSplit       Action = "task.split"
+	TaskSchedule    Action = "task.schedule"
+	TaskExtend      Action = "task.extend"
+	TaskFinish      Action = "task.finish"
 
-	ReportPost Action = "report.post"
+	ReportPost    Action = "report.post"
+	ReportSubmit  Action = "report.submit"
+	ReportApprove Action = "report.approve"
+	ReportAccept  Action = "report.accept"
+
+	ExtensionRequest   Action = "extension.request"
+	ExtensionSign      Action = "extension.sign"
+	ExtensionGrant     Action = "extension.grant"
+	ExtensionGrantMore Action = "extension.grant_more"
+
+	ShareAnswer   Action = "share.answer"
+	ShareAskAgain Action = "share.ask_again"
 
 	FileRead Action = "file.read"
+
+	CalendarManage Action = "calendar.manage"
+	SettingManage  Action = "setting.manage"
+
+	DeputyName     Action = "deputy.name"
+	WorkHandOver   Action = "work.hand_over"
+	UnitReorganise Action = "unit.reorganise"
 
 	UnitWatch  Action = "unit.watch"
 	UnitManage Action = "unit.manage"
@@ -49,7 +72,11 @@ var actions = []Action{
 	DocumentRead, DocumentRegister, DocumentEdit,
 	TaskRead, TaskReadDraft, TaskWork, TaskCreate, TaskEdit, TaskAssign, TaskAccept, TaskDecline, TaskNameOfficer,
 	TaskSubmit, TaskReturn, TaskComplete, TaskSuspend, TaskResume, TaskCancel, TaskReopen, TaskFlag,
-	ReportPost, FileRead,
+	TaskReassign, TaskSplit, TaskSchedule, TaskExtend, TaskFinish,
+	ReportPost, ReportSubmit, ReportApprove, ReportAccept,
+	ExtensionRequest, ExtensionSign, ExtensionGrant, ExtensionGrantMore,
+	ShareAnswer, ShareAskAgain, FileRead,
+	CalendarManage, SettingManage, DeputyName, WorkHandOver, UnitReorganise,
 	UnitWatch, UnitManage,
 	PersonManage, PersonReset, SessionEnd, SessionStart, AccountEdit, AuditRead, PortalPrepare,
 }

@@ -19,6 +19,13 @@ const (
 	UnitRecord Object = "unit"
 	Person     Object = "person"
 	Portal     Object = "portal"
+	Extension  Object = "extension"
+	Share      Object = "share"
+	Holiday    Object = "holiday"
+	Setting    Object = "setting"
+	Window     Object = "reporting_window"
+	Deputy     Object = "deputy"
+	UnitChange Object = "unit_change"
 )
 
 // Actor is the person behind a request, with where they stand: their unit and the units below it.
@@ -29,7 +36,8 @@ type Actor struct {
 	InUnit  string  // the unit's name
 	Branch  []int64 // the unit itself and every unit below it
 	Roles   []Role
-	For     int64 // whom a deputy acts for; 0 for oneself
+	For     int64  // whom a deputy acts for, with whose roles and place; 0 for oneself
+	ForName string // that person's name; "" for oneself
 	Request string
 	Address string
 }
@@ -79,7 +87,7 @@ func (g Grant) Covers(kind Object, id int64, actions ...Action) bool {
 
 const (
 	sentenceForbidden = "Tài khoản của bạn không có quyền thực hiện việc này."
-	sentenceNotOwn    = "Người gửi không tự xác nhận nội dung do mình gửi. Cần một người khác của Văn phòng xác nhận."
+	sentenceNotOwn    = "Người gửi không tự xác nhận, tự duyệt nội dung do chính mình gửi. Cần một người khác có thẩm quyền thực hiện."
 )
 
 // Allow returns a Grant for the action on the subject, or a forbidden fault that says why not.
@@ -88,10 +96,15 @@ func Allow(who Actor, action Action, subject Subject) (Grant, error) {
 	if !within(who, rule.Reach, action, subject) {
 		return Grant{}, fault.New(fault.Forbidden, sentenceForbidden)
 	}
-	if rule.NotOwn && subject.Author == who.Person {
+	if rule.NotOwn && who.wrote(subject) {
 		return Grant{}, fault.New(fault.Forbidden, sentenceNotOwn)
 	}
 	return Grant{actor: who, action: action, kind: subject.Kind, id: subject.ID, holds: true}, nil
+}
+
+// wrote reports whether the actor, or the person the actor stands in for, is the subject's author.
+func (a Actor) wrote(subject Subject) bool {
+	return subject.Author == a.Person || a.For != 0 && subject.Author == a.For
 }
 
 // effective replaces the reading of a draft by the action that rules drafts.

@@ -75,7 +75,8 @@ func TestAreasInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 var bareText = []string{
 	"document.search_fold", "person.search_fold", "task.search_fold", "person.password_hash", "sessions.token", "sign_in_attempt.username",
 	"sign_in_attempt.address", "audit_event.action", "audit_event.object_kind", "audit_event.request", "audit_event.address",
-	"blob.media_type", "task_history.state", "task_history.deadline_kind", "area.letter",
+	"blob.media_type", "task_history.state", "task_history.deadline_kind", "area.letter", "deadline_change.action",
+	"form_draft.form", "kept_post.form", "form_sent.location",
 }
 
 func TestEveryTextThatPeopleWriteIsCheckedForNFC(t *testing.T) {

@@ -1,0 +1,1 @@
+drop table setting, holiday, deadline_change, extension;

@@ -1,0 +1,1 @@
+drop table staged_file, form_sent, kept_post, form_draft;
