@@ -26,6 +26,7 @@ var duplicates = map[string]fault.Field{
 	"person_username_key":         {Name: "ten_dang_nhap", Message: "Tên đăng nhập này đã có."},
 	"document_number":             {Name: "so", Message: "Văn bản có số, ký hiệu, cơ quan và năm này đã có trong sổ."},
 	"clause_document_id_path_key": {Name: "duong_dan", Message: "Vị trí này đã có trong văn bản."},
+	"holiday_day_key":             {Name: "tu_ngay", Message: "Ngày này đã có trong bảng."},
 }
 
 // asFault turns the database's errors into faults where the reader can act on them; others come back as they are.

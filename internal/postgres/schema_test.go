@@ -34,6 +34,7 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"document_link.kind": texts([]reform.LinkKind{reform.LinkImplements, reform.LinkCites}),
 		"person_role.role":   texts(reform.GivableRoles()),
 		"report.kind":        texts([]reform.ReportKind{reform.ReportUpdate, reform.ReportCompletion}),
+		"holiday.kind":       texts(reform.HolidayKinds()),
 	} {
 		var definition string
 		err := pool.QueryRow(t.Context(), `select pg_get_constraintdef(c.oid) from pg_constraint c

@@ -67,6 +67,9 @@ func (l *land) mistakes() []mistake {
 			"cap_tren": {id(l.Units.Leadership.ID)},
 		}, []string{"ma"}},
 		{l.Admin, paths.ToAdminUnit(l.Units.Metrology.ID), paths.ToAdminUnit(l.Units.Metrology.ID), url.Values{"cap_tren": {id(l.Units.Centre.ID)}, "ten": {"Giữ lại"}}, []string{"cap_tren"}},
+		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"tu_ngay": {"29/02/2027"}, "den_ngay": {"1/3/2027"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
+		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"loai": {"make_up"}, "tu_ngay": {"01/03/2027"}, "den_ngay": {"02/03/2027"}, "ten": {""}}, []string{"ten", "tu_ngay", "den_ngay"}},
+		{l.Clerk, paths.ToHoliday(l.holiday.ID), paths.ToHoliday(l.holiday.ID), url.Values{"tu_ngay": {"05/09/2026"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
 	}
 }
 

@@ -23,6 +23,7 @@ type land struct {
 	files    map[int64]reform.Task // by the number of the file
 	document reform.Document
 	clause   reform.Clause
+	holiday  reform.Holiday
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -47,6 +48,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	}
 	l.document = l.Directive("07")
 	l.clause = l.Clause(l.document, "2.1")
+	l.holiday = l.Holiday("Quốc khánh")
 	return l
 }
 
@@ -166,6 +168,7 @@ func (l *land) fill(pattern, code, act string) string {
 		record["/tep"] = file
 	}
 	record[paths.OwnUnit] = l.Units.Science.ID
+	record[paths.Holidays] = l.holiday.ID
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{ma}", code, "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }

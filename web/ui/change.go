@@ -18,7 +18,7 @@ var changedFields = map[string]string{
 	"recipients": "Nơi nhận", "summary": "Tóm tắt", "secret": "Văn bản mật", "path": "Vị trí", "label": "Cách gọi", "heading": "Tên điều khoản",
 	"body": "Nội dung", "code": "Mã", "name": "Tên", "short_name": "Tên gọi ngắn", "relation": "Quan hệ", "parent": "Cấp trên",
 	"valid_from": "Hoạt động từ", "valid_to": "Thôi hoạt động từ", "username": "Tên đăng nhập", "position": "Chức vụ", "unit": "Đơn vị",
-	"roles": "Vai trò", "active": "Đang dùng",
+	"roles": "Vai trò", "active": "Đang dùng", "day": "Ngày", "holiday_kind": "Nghỉ hay làm bù",
 }
 
 // ChangeNames are the units and people that changes keep by number.
@@ -62,13 +62,15 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.DeadlineKind(text).Label()
 	case "kind":
 		words = reform.DocumentKind(text).Label() + reform.UnitKind(text).Label()
+	case "holiday_kind":
+		words = reform.HolidayKind(text).Label()
 	case "relation":
 		words = reform.Relation(text).Label()
 	case "roles":
 		words = roleWords(text)
 	case "priority", "secret", "active":
 		words = map[string]string{"true": "có", "false": "không"}[text]
-	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to":
+	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day":
 		words = dayWords(text)
 	}
 	switch {

@@ -15,17 +15,27 @@ var acts = map[policy.Action]string{
 	policy.UnitManage: "quản lý đơn vị", policy.PersonManage: "quản lý người dùng", policy.PersonReset: "đặt lại mật khẩu",
 	policy.SessionEnd: "kết thúc phiên làm việc", policy.SessionStart: "đăng nhập", policy.AccountEdit: "đổi mật khẩu",
 	policy.AuditRead: "xem nhật ký", policy.PortalPrepare: "chuẩn bị cổng",
+	policy.CalendarManage: "sửa bảng ngày nghỉ", policy.SettingManage: "đổi thiết lập",
+	policy.ExtensionRequest: "xin gia hạn", policy.ExtensionSign: "ký hoặc trả lại đề nghị gia hạn", policy.ExtensionGrant: "quyết định gia hạn",
+	policy.ExtensionGrantMore: "cho gia hạn thêm lần nữa", policy.TaskExtend: "dời thời hạn", policy.TaskReassign: "chuyển nhiệm vụ cho đơn vị khác",
+	policy.TaskSplit: "chia nhiệm vụ cho các đơn vị", policy.TaskSchedule: "đặt lịch nhiệm vụ định kỳ", policy.TaskFinish: "hoàn thành nhiệm vụ chung",
+	policy.ReportSubmit: "gửi báo cáo hoàn thành", policy.ReportApprove: "duyệt báo cáo hoàn thành", policy.ReportAccept: "xác nhận báo cáo hoàn thành",
+	policy.ShareAnswer: "trả lời phần việc phối hợp", policy.ShareAskAgain: "yêu cầu trả lời lại phần việc",
+	policy.DeputyName: "cử người được ủy quyền", policy.WorkHandOver: "bàn giao công việc", policy.UnitReorganise: "sắp xếp lại đơn vị",
 }
 
 // objects says what an act was done to.
 var objects = map[policy.Object]string{
 	policy.Document: "Văn bản", policy.Clause: "Điều khoản", policy.Task: "Nhiệm vụ", policy.Report: "Báo cáo",
 	policy.Attachment: "Tệp", policy.UnitRecord: "Đơn vị", policy.Person: "Tài khoản", policy.Portal: "Cổng",
+	policy.Holiday: "Ngày nghỉ", policy.Setting: "Thiết lập", policy.Extension: "Đề nghị gia hạn",
+	policy.Share: "Phần việc phối hợp", policy.Window: "Kỳ báo cáo", policy.Deputy: "Ủy quyền", policy.UnitChange: "Sắp xếp đơn vị",
 }
 
 // objectOrder is the order in which the filter offers the kinds of record.
 var objectOrder = []policy.Object{
 	policy.Task, policy.Report, policy.Document, policy.Clause, policy.Attachment, policy.UnitRecord, policy.Person, policy.Portal,
+	policy.Extension, policy.Share, policy.Deputy, policy.UnitChange, policy.Holiday, policy.Window, policy.Setting,
 }
 
 // Act returns the Vietnamese words for an action; the action itself when there are none.
