@@ -8,6 +8,8 @@ COPY web ./web
 RUN npm run build
 
 FROM golang:1.26-bookworm AS program
+# The image pins its own Go; when that is older than go.mod asks for, fetch the one that fits.
+ENV GOTOOLCHAIN=auto
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
