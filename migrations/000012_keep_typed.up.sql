@@ -2,7 +2,10 @@
 create table form_draft (
     person_id bigint not null references person (id),
     form text not null check (length(form) between 1 and 300),
+    title text not null check (title is nfc normalized and length(title) <= 300),
     fields jsonb not null,
+    page uuid not null, -- the page it was typed on, and how often that page has saved: an older saving never wins
+    turn integer not null,
     saved_at timestamptz not null,
     primary key (person_id, form)
 );
@@ -23,6 +26,7 @@ create index kept_post_kept on kept_post (kept_at);
 create table form_sent (
     person_id bigint not null references person (id),
     token uuid not null,
+    digest bytea not null check (length(digest) = 32), -- of what was sent, so that other words under the same number are told apart
     location text not null default '',
     sentence text not null default '' check (sentence is nfc normalized),
     sent_at timestamptz not null,

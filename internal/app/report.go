@@ -29,15 +29,9 @@ func (a *App) PostReport(ctx context.Context, who policy.Actor, in PostReport) (
 		return report, fault.New(fault.Invalid, "Biểu mẫu thiếu mã gửi. Mở lại trang báo cáo rồi gửi lại.")
 	}
 	err := a.onTask(ctx, who, in.Code, policy.ReportPost, func(tx *postgres.Tx, grant policy.Grant, task reform.Task) error {
-		sent, err := tx.ReportSent(ctx, policy.See(who, policy.TaskRead), who.Person, report.Token)
-		if err == nil && sent.TaskID != task.ID {
-			return fault.New(fault.Conflict, "Biểu mẫu này đã được gửi cho nhiệm vụ khác. Mở lại trang báo cáo rồi gửi lại.")
-		}
-		if err == nil {
+		sent, again, err := sentReport(ctx, tx, who, task, report.Token)
+		if err != nil || again {
 			report = sent
-			return nil
-		}
-		if fault.KindOf(err) != fault.NotFound {
 			return err
 		}
 		report, err = stated(task, who, report, tx)
@@ -47,6 +41,22 @@ func (a *App) PostReport(ctx context.Context, who policy.Actor, in PostReport) (
 		return keepReport(ctx, tx, who, &report, task.Code, in.Files)
 	})
 	return report, err
+}
+
+// sentReport returns the report that was made from the form with the token, and false where there is none. A form that came
+// with its number is told apart by the door.
+func sentReport(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task, token string) (reform.Report, bool, error) {
+	if who.Form.Numbered() {
+		return reform.Report{}, false, nil
+	}
+	sent, err := tx.ReportSent(ctx, policy.See(who, policy.TaskRead), who.Person, token)
+	if err == nil && sent.TaskID != task.ID {
+		err = fault.New(fault.Conflict, "Biểu mẫu này đã được gửi cho nhiệm vụ khác. Mở lại trang báo cáo rồi gửi lại.")
+	}
+	if fault.KindOf(err) == fault.NotFound && err != nil {
+		return sent, false, nil
+	}
+	return sent, err == nil, err
 }
 
 // stated returns the report as it will be kept, or a fault that says why the task takes none or what is wrong in it.

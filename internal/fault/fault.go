@@ -22,9 +22,10 @@ const (
 	Conflict                // it moved on since the page was shown
 	TooLarge                // the file or form is over the limit
 	Unavailable             // it works, but not now
+	Repeated                // it was done already, by the same form sent before
 )
 
-var kindNames = [...]string{"internal", "invalid", "forbidden", "not found", "conflict", "too large", "unavailable"}
+var kindNames = [...]string{"internal", "invalid", "forbidden", "not found", "conflict", "too large", "unavailable", "repeated"}
 
 // String returns the kind in English, for logs.
 func (k Kind) String() string {

@@ -92,7 +92,7 @@ func TestNothingWrongIsNoError(t *testing.T) {
 func TestEveryKindHasItsOwnName(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
-	for kind := fault.Internal; kind <= fault.Unavailable; kind++ {
+	for kind := fault.Internal; kind <= fault.Repeated; kind++ {
 		if seen[kind.String()] {
 			t.Errorf("%q names two kinds", kind)
 		}

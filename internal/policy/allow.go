@@ -40,7 +40,19 @@ type Actor struct {
 	ForName string // that person's name; "" for oneself
 	Request string
 	Address string
+	Form    *Form // the sent form behind the deed; nil for a deed that no form asks for
 }
+
+// Form is one form as it was sent: the number it came with and a digest of all it held. What is done under one number is
+// done once.
+type Form struct {
+	Token  string // a UUID; "" where the form came without a number
+	Digest [32]byte
+	Kept   bool // something was committed under the number, so the rest of the same request may go on under it
+}
+
+// Numbered reports whether the form came with a number under which nothing was committed yet.
+func (f *Form) Numbered() bool { return f != nil && f.Token != "" && !f.Kept }
 
 // SystemActor returns the portal itself as an actor.
 func SystemActor() Actor { return Actor{Name: "Hệ thống", Roles: []Role{System}} }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"cchc/internal/policy"
 )
 
 // DB is the portal's database. Its Reader reads outside any transaction.
@@ -72,6 +74,7 @@ type Tx struct {
 	tx      pgx.Tx
 	Now     time.Time
 	written map[record]bool // what went through write so far
+	form    *policy.Form    // whose number this transaction takes; nil for none
 }
 
 // Write runs the deed in one transaction and commits when it returns nil. What the deed returns comes back as it is;
@@ -84,11 +87,16 @@ func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
 		return asFault(err)
 	}
 	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
-	if err := deed(&Tx{Reader: Reader{q: tx}, tx: tx, Now: now, written: map[record]bool{}}); err != nil {
+	done := &Tx{Reader: Reader{q: tx}, tx: tx, Now: now, written: map[record]bool{}}
+	if err := deed(done); err != nil {
 		return asFault(err)
 	}
 	defer db.writes.Add(1) // also where the commit's answer was lost: it may have been made
-	return settled(tx.Commit(ctx))
+	err = settled(tx.Commit(ctx))
+	if err == nil && done.form != nil {
+		done.form.Kept = true
+	}
+	return err
 }
 
 // Writes returns a number that grows with each transaction of this DB that may have changed something: what was read at one

@@ -24,10 +24,13 @@ type entry struct {
 
 // write is the one door. It refuses a Grant that does not hold for the record and one of the allowed actions, runs the
 // statement, which must return the id of exactly one row, and writes the audit line from the Grant. No row means that
-// the page was stale.
+// the page was stale. The first write of a form that came with a number takes the number.
 func (tx *Tx) write(ctx context.Context, grant policy.Grant, e entry, sql string, args pgx.NamedArgs) (int64, error) {
 	if !grant.Covers(e.kind, e.id, e.allowed...) {
 		return 0, fmt.Errorf("a grant for %s does not cover %s %d", grant.Action(), e.kind, e.id)
+	}
+	if err := tx.sendOnce(ctx, grant.Actor()); err != nil {
+		return 0, err
 	}
 	rows, err := tx.tx.Query(ctx, sql, args)
 	if err != nil {

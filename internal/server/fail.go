@@ -15,7 +15,7 @@ import (
 var statuses = map[fault.Kind]int{
 	fault.Invalid: http.StatusUnprocessableEntity, fault.Forbidden: http.StatusForbidden, fault.NotFound: http.StatusNotFound,
 	fault.Conflict: http.StatusConflict, fault.TooLarge: http.StatusRequestEntityTooLarge, fault.Unavailable: http.StatusServiceUnavailable,
-	fault.Internal: http.StatusInternalServerError,
+	fault.Internal: http.StatusInternalServerError, fault.Repeated: http.StatusConflict,
 }
 
 const sentenceUnknown = "Có lỗi ngoài dự kiến ở máy chủ. Nội dung vừa gửi chưa được ghi. Thử lại; nếu vẫn lỗi, đọc mã bên dưới cho quản trị hệ thống."
@@ -66,7 +66,7 @@ func (s *Server) failBare(w http.ResponseWriter, r *http.Request, err error) {
 		Status: http.StatusServiceUnavailable, Sentence: sentence, Code: requestID(r), Home: paths.Home, Retry: r.URL.RequestURI(),
 	}
 	page := layout.Page{Title: notices.Title(view.Status), Sample: s.Sample}
-	if err := renderTo(w, r, view.Status, layout.NarrowShell(page), notices.Show(view)); err != nil {
+	if err := renderTo(w, r, view.Status, layout.NarrowShell(page), notices.Show(view), stamp{}); err != nil {
 		http.Error(w, view.Sentence, view.Status)
 	}
 }

@@ -26,6 +26,7 @@ func readForm(w http.ResponseWriter, r *http.Request) (*form, error) {
 	if err := r.ParseForm(); err != nil {
 		return nil, err
 	}
+	take(r, r.PostForm)
 	return &form{values: r.PostForm}, nil
 }
 

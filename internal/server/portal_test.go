@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"cchc/internal/fixture/small"
 	"cchc/internal/paths"
@@ -181,6 +183,23 @@ func (v *visitor) send(method, path, kind string, body io.Reader) answer {
 		t.Fatalf("%s %s by %s: %v", method, path, v.name, err)
 	}
 	return answer{Response: response, body: string(content)}
+}
+
+// leaveAfter sends the form and hangs up before the answer.
+func (v *visitor) leaveAfter(path string, values url.Values, wait time.Duration) {
+	t := v.portal.t
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), wait)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, v.portal.URL+path, strings.NewReader(values.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if response, err := v.client.Do(request); err == nil {
+		_ = response.Body.Close()
+		t.Fatalf("%s was answered before its sender left", path)
+	}
 }
 
 // want fails unless the answer has one of the statuses.

@@ -16,17 +16,20 @@ import (
 
 // render sends the page inside the frame for its reader.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, page layout.Page, body templ.Component) error {
+	if status >= http.StatusBadRequest && s.repeated(w, r) {
+		return nil
+	}
 	frame := layout.NarrowShell(page)
 	if page.Nav != nil {
 		frame = layout.Shell(page)
 	}
-	return renderTo(w, r, status, frame, body)
+	return renderTo(w, r, status, frame, body, s.stamp(r))
 }
 
 // buffers hold pages until they are whole; used again, they need not grow for each page.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-func renderTo(w http.ResponseWriter, r *http.Request, status int, frame, body templ.Component) error {
+func renderTo(w http.ResponseWriter, r *http.Request, status int, frame, body templ.Component, stamp stamp) error {
 	page := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(page)
 	page.Reset()
@@ -35,7 +38,7 @@ func renderTo(w http.ResponseWriter, r *http.Request, status int, frame, body te
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = page.WriteTo(w)
+	stamp.writeTo(w, page.Bytes())
 	return nil
 }
 
@@ -79,6 +82,10 @@ func menu(who policy.Actor) []layout.NavItem {
 
 // done goes on to the path with a sentence that says what was done.
 func (s *Server) done(w http.ResponseWriter, r *http.Request, path, sentence string) error {
+	if s.repeated(w, r) {
+		return nil
+	}
+	s.keepResult(r, path, sentence)
 	s.sessions.Put(r.Context(), flashKey, sentence)
 	http.Redirect(w, r, path, http.StatusSeeOther)
 	return nil

@@ -3,8 +3,6 @@ package server
 import (
 	"net/http"
 
-	"github.com/google/uuid"
-
 	"cchc/internal/app"
 	"cchc/internal/calendar"
 	"cchc/internal/fault"
@@ -12,6 +10,7 @@ import (
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 	"cchc/web/pages/reports"
+	"cchc/web/ui"
 )
 
 func (s *Server) reportRoutes() []Route {
@@ -39,17 +38,8 @@ func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) error {
 // renderReport shows the form; view holds what was typed.
 func (s *Server) renderReport(w http.ResponseWriter, r *http.Request, status int, form app.ReportForm, view reports.Form) error {
 	view.Task, view.Reports, view.Today = form.Task, form.Reports, s.App.Today()
-	view.Token = formToken(view.Entry.Value("ma_gui"))
 	page := s.page(r, "Báo cáo tiến độ "+form.Task.Code, paths.Tasks, taskCrumbs(form.Task.Code, "Báo cáo tiến độ")...)
 	return s.render(w, r, status, page, reports.FormPage(view))
-}
-
-// formToken keeps the number a form came with, so that sending it twice is one report; a form without one gets a new one.
-func formToken(came string) string {
-	if _, err := uuid.Parse(came); err == nil {
-		return came
-	}
-	return uuid.Must(uuid.NewV7()).String()
 }
 
 func (s *Server) postReport(w http.ResponseWriter, r *http.Request) error {
@@ -72,7 +62,7 @@ func typedReport(f *form, today calendar.Date) reform.Report {
 	return reform.Report{
 		Done: f.Text("ket_qua"), Next: f.Text("viec_tiep"), LateReason: f.Text("ly_do_qua_han"),
 		Percent:    f.Int("tien_do", "Nhập tiến độ là số nguyên từ 0 đến 100, ví dụ 45."),
-		ExpectedOn: f.Date("du_kien", today.Year()), Token: f.Raw("ma_gui"),
+		ExpectedOn: f.Date("du_kien", today.Year()), Token: f.Raw(ui.TokenField),
 	}
 }
 

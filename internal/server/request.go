@@ -44,11 +44,20 @@ func (s *Server) identify(next http.Handler) http.Handler {
 		var random [5]byte
 		_, _ = rand.Read(random[:])
 		t := &trace{id: base32.StdEncoding.EncodeToString(random[:])}
-		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), traceKey{}, t), requestTime(r))
+		ctx, cancel := context.WithTimeout(context.WithValue(lasting(r), traceKey{}, t), requestTime(r))
 		defer cancel()
 		w.Header().Set("X-Request-Id", t.id)
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
+}
+
+// lasting lets what was sent whole be carried out whole: who presses twice leaves the first request before it is answered,
+// and a deed on many records must not stop between two of them for that.
+func lasting(r *http.Request) context.Context {
+	if r.Method == http.MethodPost {
+		return context.WithoutCancel(r.Context())
+	}
+	return r.Context()
 }
 
 // Requests that carry files get the time a slow line needs; all others must be quick.

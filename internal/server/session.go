@@ -50,6 +50,7 @@ func newSessions(o Options) *scs.SessionManager {
 type visitor struct {
 	who        policy.Actor
 	mustChange bool
+	sent       *sentForm
 }
 
 type visitorKey struct{}
@@ -107,8 +108,9 @@ func (s *Server) visitor(r *http.Request, session app.Session) (visitor, error) 
 	if now.Sub(seen) > sessionNoted {
 		s.sessions.Put(ctx, seenKey, now.Unix())
 	}
-	who.Request, who.Address = requestID(r), s.address(r)
-	return visitor{who: who, mustChange: must}, nil
+	sent := &sentForm{}
+	who.Request, who.Address, who.Form = requestID(r), s.address(r), &sent.Form
+	return visitor{who: who, mustChange: must, sent: sent}, nil
 }
 
 // begin starts the session under a new id, so that one known before the sign-in is worth nothing after it.

@@ -52,6 +52,7 @@ func (s *Server) readUploads(w http.ResponseWriter, r *http.Request) (*uploads, 
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			up.check.That(len(up.refused) == 0, fileField, strings.Join(up.refused, " "))
+			take(r, up.values)
 			return up, nil
 		}
 		if err == nil {

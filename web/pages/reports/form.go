@@ -15,7 +15,6 @@ type Form struct {
 	Task    reform.Task
 	Reports []reform.Report // the newest few, the newest first
 	Entry   ui.Entry
-	Token   string   // the form's own number
 	Lost    []string // files that came with the form and have to be chosen again
 	Today   calendar.Date
 }
@@ -32,9 +31,7 @@ func NewEntry(task reform.Task) ui.Entry {
 }
 
 func (v Form) form() ui.Form {
-	return ui.Form{
-		Action: paths.ToReport(v.Task.Code), Multipart: true, Hidden: []ui.Hidden{{Name: "ma_gui", Value: v.Token}},
-	}
+	return ui.Form{Action: paths.ToReport(v.Task.Code), Multipart: true}
 }
 
 func (v Form) overdue() bool {
