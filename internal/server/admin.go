@@ -49,6 +49,13 @@ func peopleCrumbs(label string) []ui.Crumb {
 	return []ui.Crumb{{Label: "Người dùng", Href: paths.AdminPeople}, {Label: label}}
 }
 
+// personCrumbs is the way to a page about one account.
+func personCrumbs(person reform.Person, label string) []ui.Crumb {
+	return []ui.Crumb{
+		{Label: "Người dùng", Href: paths.AdminPeople}, {Label: person.Name, Href: paths.ToAdminPerson(person.ID)}, {Label: label},
+	}
+}
+
 func (s *Server) newPerson(w http.ResponseWriter, r *http.Request) error {
 	return s.renderPersonForm(w, r, http.StatusOK, 0, nil, nil)
 }

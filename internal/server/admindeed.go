@@ -23,7 +23,7 @@ func (s *Server) askAboutPerson(w http.ResponseWriter, r *http.Request, title st
 	if err != nil {
 		return err
 	}
-	return s.render(w, r, http.StatusOK, s.page(r, title, paths.AdminPeople, peopleCrumbs(person.Name)...), question(person))
+	return s.render(w, r, http.StatusOK, s.page(r, title, paths.AdminPeople, personCrumbs(person, title)...), question(person))
 }
 
 // personOf reads the account the URL names.

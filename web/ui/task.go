@@ -52,7 +52,7 @@ func DeadlineChip(t reform.Timeliness, due, today calendar.Date) (Chip, bool) {
 	case reform.OpenOverdue:
 		return Chip{Kind: Over, Text: "Quá hạn " + strconv.Itoa(today.Sub(due)) + " ngày"}, true
 	case reform.DoneLate:
-		return Chip{Kind: Soon, Text: "Quá hạn khi hoàn thành"}, true
+		return Chip{Kind: Soon, Icon: "check", Text: t.Label()}, true
 	case reform.OpenInTime:
 		return soonChip(due.Sub(today))
 	default:
@@ -71,11 +71,15 @@ func soonChip(left int) (Chip, bool) {
 	}
 }
 
-// TaskChips are the deadline, where it is worth a word, and the state.
+// TaskChips are the deadline, where it is worth a word, and the state; the one word for work completed late says both.
 func TaskChips(state reform.TaskState, due, completed, today calendar.Date) []Chip {
 	chips := make([]Chip, 0, 2)
-	if c, ok := DeadlineChip(reform.TimelinessOf(state, due, completed, today), due, today); ok {
+	timeliness := reform.TimelinessOf(state, due, completed, today)
+	if c, ok := DeadlineChip(timeliness, due, today); ok {
 		chips = append(chips, c)
+	}
+	if timeliness == reform.DoneLate {
+		return chips
 	}
 	return append(chips, StateChip(state))
 }

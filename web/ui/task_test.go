@@ -26,7 +26,7 @@ func TestRowSaysWhatMattersMost(t *testing.T) {
 		{"standing duty", reform.TaskInProgress, calendar.Date{}, calendar.Date{}, []string{"Đang thực hiện"}},
 		{"late and waiting", reform.TaskSubmitted, today.AddDays(-1), calendar.Date{}, []string{"Quá hạn 1 ngày", "Chờ xác nhận"}},
 		{"done in time", reform.TaskCompleted, today.AddDays(-1), today.AddDays(-1), []string{"Hoàn thành"}},
-		{"done late", reform.TaskCompleted, today.AddDays(-2), today, []string{"Quá hạn khi hoàn thành", "Hoàn thành"}},
+		{"done late", reform.TaskCompleted, today.AddDays(-2), today, []string{"Hoàn thành quá hạn"}},
 		{"a draft has no lateness", reform.TaskDraft, today.AddDays(-2), calendar.Date{}, []string{"Dự thảo"}},
 	} {
 		var got []string

@@ -93,3 +93,6 @@ func sentence(words string) string {
 	}
 	return strings.ToUpper(string(runes[:1])) + string(runes[1:])
 }
+
+// short reports whether what the object is called is a code or a number, not to be broken over two lines.
+func short(e reform.AuditEvent) bool { return len(called(e)) <= 20 }

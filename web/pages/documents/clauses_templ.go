@@ -27,8 +27,8 @@ func (v Show) tabs() []ui.Tab {
 	with, total := Covered(v.Clauses)
 	whole := paths.ToDocument(v.Document.ID)
 	return []ui.Tab{
-		{Label: "Tất cả điều khoản", Href: whole + "#dieu-khoan", Count: total, Counted: true, Current: !v.OnlyBare},
-		{Label: "Chỉ điều khoản chưa có nhiệm vụ", Href: whole + "?loc=" + OnlyBare + "#dieu-khoan", Count: total - with, Counted: true, Current: v.OnlyBare},
+		{Label: "Tất cả", Href: whole + "#dieu-khoan", Count: total, Counted: true, Current: !v.OnlyBare},
+		{Label: "Chưa có nhiệm vụ", Href: whole + "?loc=" + OnlyBare + "#dieu-khoan", Count: total - with, Counted: true, Current: v.OnlyBare},
 	}
 }
 
