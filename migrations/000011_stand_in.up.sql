@@ -1,5 +1,12 @@
+-- One person has one deputy at a time. A deputyship ended early keeps its days and stops at the instant it was ended.
 alter table deputy
-    add column version integer not null default 1;
+    add column ended_by bigint references person (id),
+    add column ended_at timestamptz,
+    add column version integer not null default 1,
+    add check ((ended_at is null) = (ended_by is null)),
+    add constraint deputy_one_at_a_time exclude using gist (int8range(absent_id, absent_id, '[]') with &&, daterange(from_on, to_on, '[]') with &&) where (ended_at is null);
+create index deputy_order on deputy (to_on desc, id desc);
+create index deputy_ended_by on deputy (ended_by);
 
 -- A unit that closes, is merged into another or is split on a day: where its open tasks and its people go.
 create table unit_change (
@@ -12,11 +19,14 @@ create table unit_change (
     named_by bigint not null references person (id),
     named_at timestamptz not null,
     done_at timestamptz,
+    dropped_at timestamptz,
     version integer not null default 1,
-    check (unit_id <> successor_id)
+    check (unit_id <> successor_id),
+    check (done_at is null or dropped_at is null)
 );
-create unique index unit_change_open on unit_change (unit_id) where done_at is null;
-create index unit_change_due on unit_change (takes_effect_on) where done_at is null;
+create unique index unit_change_open on unit_change (unit_id) where done_at is null and dropped_at is null;
+create index unit_change_due on unit_change (takes_effect_on, id) where done_at is null and dropped_at is null;
+create index unit_change_unit on unit_change (unit_id, id);
 create index unit_change_successor on unit_change (successor_id);
 create index unit_change_named_by on unit_change (named_by);
 

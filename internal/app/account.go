@@ -16,8 +16,10 @@ type ChangePassword struct {
 	Again   string
 }
 
-// ChangePassword replaces the actor's password, ends their other sessions and returns the session that goes on.
+// ChangePassword replaces the actor's own password, also while they act for somebody else, ends their other sessions and
+// returns the session that goes on.
 func (a *App) ChangePassword(ctx context.Context, who policy.Actor, in ChangePassword) (Session, error) {
+	who.For, who.ForName = 0, ""
 	person, err := a.DB.Person(ctx, who.Person)
 	if err != nil {
 		return Session{}, err

@@ -16,7 +16,7 @@ type App struct {
 	Common map[string]struct{} // passwords too common to take, in lower case
 
 	hashing  chan struct{}
-	visitors kept[Session, visitor]
+	visitors kept[visit, Visitor]
 	choices  kept[choicesKey, filterChoices]
 }
 

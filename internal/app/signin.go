@@ -25,10 +25,12 @@ type SignIn struct {
 	Request  string
 }
 
-// Session is what a session remembers: who, and the epoch that ends it when the person's sessions are ended.
+// Session is what a session remembers: who, the epoch that ends it when the person's sessions are ended, and the
+// deputyship they act under; 0 for oneself.
 type Session struct {
-	Person int64
-	Epoch  int
+	Person     int64
+	Epoch      int
+	Deputyship int64
 }
 
 // SignIn returns the session to begin, or an invalid fault: the name or the password is wrong, or the pair is locked.
@@ -120,19 +122,4 @@ func (a *App) locked() error {
 	until := calendar.Clock(a.Clock().Add(lockedFor))
 	return fault.InvalidFields(fault.Field{Name: "mat_khau", Message: "Đã nhập sai 5 lần. Để bảo vệ tài khoản, máy này tạm dừng đăng nhập, chậm nhất đến " + until +
 		". Nếu quên mật khẩu, liên hệ quản trị hệ thống để đặt lại."})
-}
-
-// Actor returns the person of a session, and whether they must change their password first; not found when it was ended.
-func (a *App) Actor(ctx context.Context, s Session) (policy.Actor, bool, error) {
-	v, err := a.visitors.get(a, s, func() (v visitor, err error) {
-		v.who, v.mustChange, err = a.DB.Actor(ctx, s.Person, s.Epoch)
-		return v, err
-	})
-	return v.who, v.mustChange, err
-}
-
-// visitor is the person of a session as each request needs them.
-type visitor struct {
-	who        policy.Actor
-	mustChange bool
 }

@@ -25,6 +25,7 @@ var duplicates = map[string]fault.Field{
 	"unit_code_key":               {Name: "ma", Message: "Mã đơn vị này đã có."},
 	"person_username_key":         {Name: "ten_dang_nhap", Message: "Tên đăng nhập này đã có."},
 	"document_number":             {Name: "so", Message: "Văn bản có số, ký hiệu, cơ quan và năm này đã có trong sổ."},
+	"deputy_one_at_a_time":        {Name: "tu_ngay", Message: "Trong những ngày này người vắng mặt đã có người làm thay. Chọn ngày khác hoặc kết thúc việc làm thay đang có."},
 	"clause_document_id_path_key": {Name: "duong_dan", Message: "Vị trí này đã có trong văn bản."},
 	"holiday_day_key":             {Name: "tu_ngay", Message: "Ngày này đã có trong bảng."},
 }
@@ -70,7 +71,7 @@ func isFault(err error) bool {
 // refused maps the server's own codes (PostgreSQL, appendix A).
 func refused(pg *pgconn.PgError) error {
 	switch {
-	case pg.Code == "23505":
+	case pg.Code == "23505", pg.Code == "23P01":
 		if field, ok := duplicates[pg.ConstraintName]; ok {
 			return fault.InvalidFields(field)
 		}

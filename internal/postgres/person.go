@@ -44,6 +44,13 @@ func (r Reader) EveryOfficer(ctx context.Context) ([]reform.Person, error) {
 	return many[reform.Person](ctx, r.q, sqlOfficers, pgx.NamedArgs{"units": []int64{}, "everywhere": true})
 }
 
+const sqlActivePeople = selectPerson + ` where p.active order by u.sort_order, u.id, p.sort_name collate "vi-x-icu", p.id`
+
+// ActivePeople returns everybody with an open account, unit by unit, by given name.
+func (r Reader) ActivePeople(ctx context.Context) ([]reform.Person, error) {
+	return many[reform.Person](ctx, r.q, sqlActivePeople, nil)
+}
+
 const sqlPeopleNamed = `select id, name from person where id = any(@ids)`
 
 // PeopleNamed returns the names of the people with these numbers, for records that keep only the number.

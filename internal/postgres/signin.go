@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cchc/internal/policy"
+	"cchc/internal/reform"
 )
 
 // account is a person as a session knows them.
@@ -20,7 +21,7 @@ type account struct {
 	Must   bool
 }
 
-const sqlActor = `
+const selectAccount = `
 select p.id, p.name, p.unit_id, w.name as unit, p.must_change_password as must,
 	(with recursive branch as (
 		select p.unit_id as id
@@ -28,13 +29,27 @@ select p.id, p.name, p.unit_id, w.name as unit, p.must_change_password as must,
 		select u.id from unit u join branch b on u.parent_id = b.id
 	) select array_agg(id) from branch) as branch,
 	coalesce((select array_agg(r.role order by r.role) from person_role r where r.person_id = p.id), '{}') as roles
-from person p join unit w on w.id = p.unit_id where p.active and p.id = @id and p.session_epoch = @epoch`
+from person p join unit w on w.id = p.unit_id where p.active and p.id = @id`
+
+const sqlActor = selectAccount + ` and p.session_epoch = @epoch`
 
 // Actor returns the person of a session as policy sees them and whether they must change their password first. It is
 // not found when the account is closed or its sessions were ended.
 func (r Reader) Actor(ctx context.Context, id int64, epoch int) (policy.Actor, bool, error) {
 	a, err := one[account](ctx, r.q, sqlActor, pgx.NamedArgs{"id": id, "epoch": epoch})
 	return a.actor(), a.Must, err
+}
+
+const sqlAbsent = selectAccount
+
+// ActingFor returns the deputy as policy sees them while they act for the absent person: with that person's place and with
+// those of their roles that a deputy takes over. It is not found when that account is closed.
+func (r Reader) ActingFor(ctx context.Context, deputy policy.Actor, absent int64) (policy.Actor, error) {
+	a, err := one[account](ctx, r.q, sqlAbsent, pgx.NamedArgs{"id": absent})
+	acting := a.actor()
+	acting.For, acting.ForName, acting.Roles = a.ID, a.Name, reform.ActingRoles(acting.Roles)
+	acting.Person, acting.Name = deputy.Person, deputy.Name
+	return acting, err
 }
 
 func (a account) actor() policy.Actor {

@@ -91,7 +91,7 @@ func keys(values url.Values) func(func(string) bool) {
 func (w *walk) press() {
 	for _, f := range w.forms {
 		switch {
-		case f.action == paths.SignOut, strings.HasSuffix(f.action, "/ket-thuc-phien"), strings.HasSuffix(f.action, "/dat-lai-mat-khau"):
+		case f.action == paths.SignOut, f.action == paths.StandIn, f.action == paths.StandInStop, strings.HasSuffix(f.action, "/ket-thuc-phien"), strings.HasSuffix(f.action, "/dat-lai-mat-khau"):
 			continue
 		case f.values.Has("phien_ban"):
 			f.values.Set("phien_ban", "0")
@@ -133,7 +133,7 @@ func TestRefusedActsHaveNoButton(t *testing.T) {
 				continue
 			}
 			for _, f := range got.page(t).forms() {
-				if f.method == "post" && f.action != paths.SignOut && f.action != paths.ToTaskFlag(task.Code) {
+				if f.method == "post" && f.action != paths.SignOut && f.action != paths.StandIn && f.action != paths.ToTaskFlag(task.Code) {
 					t.Errorf("%s, who only reads, has a form to %s", who.Username, f.action)
 				}
 			}

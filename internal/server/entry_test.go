@@ -56,6 +56,13 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.ToDocumentEdit(l.document.ID), paths.ToDocumentEdit(l.document.ID), url.Values{"trich_yeu": {""}, "tom_tat": {"Giữ lại."}}, []string{"trich_yeu"}},
 		{l.Clerk, paths.ToNewClause(l.document.ID), paths.ToNewClause(l.document.ID), url.Values{"duong_dan": {"2.1"}, "nhan": {"mục trùng"}, "noi_dung": {"Giữ lại."}}, []string{"duong_dan"}},
 		{l.Clerk, paths.ToClauseEdit(l.document.ID, l.clause.ID), paths.ToDocument(l.document.ID) + "/dieu-khoan/" + clause, url.Values{"duong_dan": {""}, "ten": {""}, "noi_dung": {""}, "nhan": {"mục giữ lại"}}, []string{"duong_dan", "noi_dung"}},
+		{l.Chief, paths.DeputyNew, paths.Deputies, url.Values{"vang_mat": {id(l.Science.Head.Person)}, "tu_ngay": {"31/02/2026"}, "ly_do": {"Giữ lại."}}, []string{"tu_ngay"}},
+		{l.Chief, paths.DeputyNew, paths.Deputies, url.Values{
+			"vang_mat": {id(l.Digital.Head.Person)}, "lam_thay": {""}, "tu_ngay": {"01/12/2026"}, "den_ngay": {"30/11/2026"}, "ly_do": {""},
+		}, []string{"lam_thay", "den_ngay", "ly_do"}},
+		{l.Chief, paths.DeputyNew, paths.Deputies, url.Values{
+			"vang_mat": {id(l.Digital.Head.Person)}, "lam_thay": {id(l.Clerk.Person)}, "tu_ngay": {"25/11/2026"}, "den_ngay": {"30/11/2026"}, "ly_do": {"Nghỉ phép"},
+		}, []string{"tu_ngay"}},
 		{l.Admin, paths.AdminNew, paths.AdminPeople, url.Values{"ho_ten": {""}, "ten_dang_nhap": {"Có Dấu"}, "thu_dien_tu": {"không phải thư"}, "chuc_vu": {"Giữ lại"}}, []string{"ho_ten", "ten_dang_nhap", "don_vi", "vai_tro"}},
 		{l.Admin, paths.AdminNew, paths.AdminPeople, url.Values{
 			"ho_ten": {"Nguyễn Văn Trùng"}, "ten_dang_nhap": {l.Clerk.Username}, "don_vi": {id(l.Units.Office.ID)}, "vai_tro": {"staff"},

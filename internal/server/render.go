@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"cchc/internal/app"
 	"cchc/internal/calendar"
 	"cchc/internal/paths"
 	"cchc/internal/policy"
@@ -51,11 +52,25 @@ func (s *Server) page(r *http.Request, title, current string, crumbs ...ui.Crumb
 	if who, ok := actorOf(r); ok {
 		page.Nav = menu(who)
 		page.Who = layout.Who{Name: who.Name, Unit: who.InUnit, Account: paths.Account, SignOut: paths.SignOut}
+		page.StandIn = standing(visitorOf(r))
 		if len(crumbs) > 0 {
 			page.Crumbs = append([]ui.Crumb{{Label: "Trang chủ", Href: paths.Home}}, crumbs...)
 		}
 	}
 	return page
+}
+
+// standing says for whom the visitor acts, or may act.
+func standing(v app.Visitor) layout.StandIn {
+	stand := layout.StandIn{Start: paths.StandIn, Stop: paths.StandInStop}
+	if v.Acting.ID != 0 {
+		stand.Name, stand.Until = v.Acting.Name, v.Acting.Until.Vietnamese()
+		return stand
+	}
+	for _, offer := range v.StandIns {
+		stand.Offers = append(stand.Offers, layout.StandInOffer{ID: offer.ID, Name: offer.Name, Until: offer.Until.Vietnamese()})
+	}
+	return stand
 }
 
 // menu lists what the reader can reach.
@@ -69,6 +84,7 @@ func menu(who policy.Actor) []layout.NavItem {
 		{policy.TaskRead, "Nhiệm vụ", paths.Tasks}, {policy.DocumentRead, "Văn bản", paths.Documents},
 		{policy.PersonManage, "Người dùng", paths.AdminPeople}, {policy.UnitManage, "Cơ cấu đơn vị", paths.AdminUnits},
 		{policy.CalendarManage, "Ngày nghỉ", paths.Holidays},
+		{policy.DeputyName, "Ủy quyền", paths.Deputies},
 		{policy.AuditRead, "Nhật ký", paths.Audit},
 	}
 	menu := []layout.NavItem{}

@@ -24,6 +24,7 @@ type land struct {
 	document reform.Document
 	clause   reform.Clause
 	holiday  reform.Holiday
+	deputy   reform.Deputy
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -49,6 +50,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.document = l.Directive("07")
 	l.clause = l.Clause(l.document, "2.1")
 	l.holiday = l.Holiday("Quốc khánh")
+	l.deputy = l.Deputyship(l.Digital.Head, l.Digital.Officer, l.App.Today(), l.App.Today().AddDays(6))
 	return l
 }
 
@@ -169,6 +171,7 @@ func (l *land) fill(pattern, code, act string) string {
 	}
 	record[paths.OwnUnit] = l.Units.Science.ID
 	record[paths.Holidays] = l.holiday.ID
+	record[paths.Deputies] = l.deputy.ID
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{ma}", code, "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }

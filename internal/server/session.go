@@ -28,6 +28,7 @@ const (
 const (
 	personKey = "person"
 	epochKey  = "epoch"
+	deputyKey = "deputyship"
 	beganKey  = "began"
 	seenKey   = "seen"
 	flashKey  = "flash"
@@ -48,9 +49,8 @@ func newSessions(o Options) *scs.SessionManager {
 
 // visitor is who sent a request.
 type visitor struct {
-	who        policy.Actor
-	mustChange bool
-	sent       *sentForm
+	app.Visitor
+	sent *sentForm
 }
 
 type visitorKey struct{}
@@ -62,20 +62,23 @@ func opened(r *http.Request) bool { return r.Context().Value(openedKey{}) != nil
 
 func actorOf(r *http.Request) (policy.Actor, bool) {
 	v, ok := r.Context().Value(visitorKey{}).(visitor)
-	return v.who, ok
+	return v.Who, ok
 }
 
-func mustChange(r *http.Request) bool {
+// visitorOf returns who sent the request; the zero value for a stranger.
+func visitorOf(r *http.Request) app.Visitor {
 	v, _ := r.Context().Value(visitorKey{}).(visitor)
-	return v.mustChange
+	return v.Visitor
 }
+
+func mustChange(r *http.Request) bool { return visitorOf(r).MustChange }
 
 // signedIn puts the session's person into the request; a session that idled too long or was ended is dropped.
 func (s *Server) signedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := context.WithValue(r.Context(), openedKey{}, true)
 		r = r.WithContext(ctx)
-		session := app.Session{Person: s.sessions.GetInt64(ctx, personKey), Epoch: s.sessions.GetInt(ctx, epochKey)}
+		session := s.session(ctx)
 		if session.Person == 0 {
 			next.ServeHTTP(w, r)
 			return
@@ -90,9 +93,21 @@ func (s *Server) signedIn(next http.Handler) http.Handler {
 			s.fail(w, r, err)
 			return
 		}
-		note(r, v.who.Person)
-		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, visitorKey{}, v)))
+		note(r, v.Who.Person)
+		r = r.WithContext(context.WithValue(ctx, visitorKey{}, v))
+		if session.Deputyship != 0 && v.Acting.ID == 0 {
+			s.standInEnded(next).ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
 	})
+}
+
+// session returns what the request's session remembers.
+func (s *Server) session(ctx context.Context) app.Session {
+	return app.Session{
+		Person: s.sessions.GetInt64(ctx, personKey), Epoch: s.sessions.GetInt(ctx, epochKey), Deputyship: s.sessions.GetInt64(ctx, deputyKey),
+	}
 }
 
 func (s *Server) visitor(r *http.Request, session app.Session) (visitor, error) {
@@ -101,7 +116,7 @@ func (s *Server) visitor(r *http.Request, session app.Session) (visitor, error) 
 	if now.Sub(seen) > sessionIdle || now.Sub(began) > sessionTotal {
 		return visitor{}, fault.New(fault.NotFound, "Phiên làm việc đã hết hạn.")
 	}
-	who, must, err := s.App.Actor(ctx, session)
+	v, err := s.App.Visitor(ctx, session)
 	if err != nil {
 		return visitor{}, err
 	}
@@ -109,8 +124,8 @@ func (s *Server) visitor(r *http.Request, session app.Session) (visitor, error) 
 		s.sessions.Put(ctx, seenKey, now.Unix())
 	}
 	sent := &sentForm{}
-	who.Request, who.Address, who.Form = requestID(r), s.address(r), &sent.Form
-	return visitor{who: who, mustChange: must, sent: sent}, nil
+	v.Who.Request, v.Who.Address, v.Who.Form = requestID(r), s.address(r), &sent.Form
+	return visitor{Visitor: v, sent: sent}, nil
 }
 
 // begin starts the session under a new id, so that one known before the sign-in is worth nothing after it.

@@ -31,6 +31,23 @@ type Page struct {
 	Home    string // where the name in the top bar leads; empty: "/"
 	Foot    string // one quiet line at the end, such as the version
 	Print   *ui.PrintInfo
+	StandIn StandIn
+}
+
+// StandIn is for whom the reader acts, Name, or whom they may begin to act for; the zero value for nobody.
+type StandIn struct {
+	Name   string
+	Until  string // the last day, as people write it
+	Offers []StandInOffer
+	Start  string // action
+	Stop   string // action
+}
+
+// StandInOffer is one person the reader may act for.
+type StandInOffer struct {
+	ID    int64
+	Name  string
+	Until string
 }
 
 // NavItem is one entry of the main menu. Count above zero is shown.

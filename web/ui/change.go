@@ -19,6 +19,7 @@ var changedFields = map[string]string{
 	"body": "Nội dung", "code": "Mã", "name": "Tên", "short_name": "Tên gọi ngắn", "relation": "Quan hệ", "parent": "Cấp trên",
 	"valid_from": "Hoạt động từ", "valid_to": "Thôi hoạt động từ", "username": "Tên đăng nhập", "position": "Chức vụ", "unit": "Đơn vị",
 	"roles": "Vai trò", "active": "Đang dùng", "day": "Ngày", "holiday_kind": "Nghỉ hay làm bù",
+	"absent": "Người vắng mặt", "deputy": "Người làm thay", "from_on": "Từ ngày", "to_on": "Đến hết ngày",
 }
 
 // ChangeNames are the units and people that changes keep by number.
@@ -52,7 +53,7 @@ func (n ChangeNames) value(field, text string) string {
 	switch field {
 	case "lead_unit", "unit", "parent":
 		words = n.Units[number]
-	case "officer":
+	case "officer", "absent", "deputy":
 		words = n.People[number]
 	case "area":
 		words = changedArea(text, number)
@@ -70,7 +71,7 @@ func (n ChangeNames) value(field, text string) string {
 		words = roleWords(text)
 	case "priority", "secret", "active":
 		words = map[string]string{"true": "có", "false": "không"}[text]
-	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day":
+	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on":
 		words = dayWords(text)
 	}
 	switch {

@@ -21,7 +21,7 @@ var acts = map[policy.Action]string{
 	policy.TaskSplit: "chia nhiệm vụ cho các đơn vị", policy.TaskSchedule: "đặt lịch nhiệm vụ định kỳ", policy.TaskFinish: "hoàn thành nhiệm vụ chung",
 	policy.ReportSubmit: "gửi báo cáo hoàn thành", policy.ReportApprove: "duyệt báo cáo hoàn thành", policy.ReportAccept: "xác nhận báo cáo hoàn thành",
 	policy.ShareAnswer: "trả lời phần việc phối hợp", policy.ShareAskAgain: "yêu cầu trả lời lại phần việc",
-	policy.DeputyName: "cử người được ủy quyền", policy.WorkHandOver: "bàn giao công việc", policy.UnitReorganise: "sắp xếp lại đơn vị",
+	policy.DeputyName: "cử người làm thay, kết thúc việc làm thay", policy.WorkHandOver: "bàn giao công việc", policy.UnitReorganise: "sắp xếp lại đơn vị",
 }
 
 // objects says what an act was done to.
@@ -29,7 +29,7 @@ var objects = map[policy.Object]string{
 	policy.Document: "Văn bản", policy.Clause: "Điều khoản", policy.Task: "Nhiệm vụ", policy.Report: "Báo cáo",
 	policy.Attachment: "Tệp", policy.UnitRecord: "Đơn vị", policy.Person: "Tài khoản", policy.Portal: "Cổng",
 	policy.Holiday: "Ngày nghỉ", policy.Setting: "Thiết lập", policy.Extension: "Đề nghị gia hạn",
-	policy.Share: "Phần việc phối hợp", policy.Window: "Kỳ báo cáo", policy.Deputy: "Ủy quyền", policy.UnitChange: "Sắp xếp đơn vị",
+	policy.Share: "Phần việc phối hợp", policy.Window: "Kỳ báo cáo", policy.Deputy: "Việc làm thay", policy.UnitChange: "Sắp xếp đơn vị",
 }
 
 // objectOrder is the order in which the filter offers the kinds of record.
