@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"net/http"
+	"strings"
 	"sync"
 
 	"github.com/a-h/templ"
@@ -50,7 +51,7 @@ func (s *Server) page(r *http.Request, title, current string, crumbs ...ui.Crumb
 		Flash: s.flash(r),
 	}
 	if who, ok := actorOf(r); ok {
-		page.Nav = menu(who)
+		page.Nav, page.Manage = inPlaces(menu(who))
 		page.Who = layout.Who{Name: who.Name, Unit: who.InUnit, Account: paths.Account, SignOut: paths.SignOut}
 		page.StandIn = standing(visitorOf(r))
 		if len(crumbs) > 0 {
@@ -94,6 +95,22 @@ func menu(who policy.Actor) []layout.NavItem {
 		}
 	}
 	return menu
+}
+
+// inPlaces divides the menu into what people work with and, behind one more entry, what they set up; whoever only sets up
+// has it all in sight.
+func inPlaces(menu []layout.NavItem) (work, manage []layout.NavItem) {
+	for _, item := range menu {
+		if strings.HasPrefix(item.Href, "/quan-tri/") || item.Href == "/uy-quyen" {
+			manage = append(manage, item)
+		} else {
+			work = append(work, item)
+		}
+	}
+	if len(work) == 0 {
+		return manage, nil
+	}
+	return work, manage
 }
 
 // done goes on to the path with a sentence that says what was done.

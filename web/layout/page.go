@@ -4,6 +4,8 @@
 package layout
 
 import (
+	"slices"
+
 	"cchc/web"
 	"cchc/web/ui"
 
@@ -22,6 +24,7 @@ const (
 type Page struct {
 	Title   string
 	Nav     []NavItem
+	Manage  []NavItem // what stands behind one more menu entry: the places where things are set up
 	Current string // the Href of the nav item that this page belongs to
 	Who     Who
 	Crumbs  []ui.Crumb
@@ -77,6 +80,11 @@ func (p Page) home() string {
 		return "/"
 	}
 	return p.Home
+}
+
+// managing reports whether the page belongs to one of the places behind the last menu entry.
+func managing(p Page) bool {
+	return slices.ContainsFunc(p.Manage, func(item NavItem) bool { return item.Href == p.Current })
 }
 
 // htmxSettings turn off what the content policy forbids and what the portal
