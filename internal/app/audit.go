@@ -66,3 +66,12 @@ func officersIn(events []reform.AuditEvent) []int64 {
 	}
 	return ids
 }
+
+// LastChange returns who changed the record last, for whom and when, to whoever may take the action on it.
+func (a *App) LastChange(ctx context.Context, who policy.Actor, action policy.Action, subject policy.Subject) (reform.AuditEvent, error) {
+	grant, err := policy.Allow(who, action, subject)
+	if err != nil {
+		return reform.AuditEvent{}, err
+	}
+	return a.DB.LastChange(ctx, grant)
+}

@@ -26,12 +26,13 @@ var arrows = map[string][]string{
 	"cchc/internal/viet":          {},
 	"cchc/internal/paths":         {},
 	"cchc/migrations":             {},
+	"cchc/internal/merge":         {},
 	"cchc/internal/policy":        {"fault"},
 	"cchc/internal/workflow":      {"fault", "policy"},
 	"cchc/internal/reform":        {"calendar", "fault", "policy", "viet", "workflow"},
 	"cchc/internal/postgres":      {"calendar", "fault", "policy", "reform", "viet", "/migrations"},
 	"cchc/internal/app":           {"calendar", "fault", "policy", "postgres", "reform", "viet", "workflow"},
-	"cchc/internal/server":        {"app", "calendar", "fault", "paths", "policy", "postgres", "reform", "viet", "/web"},
+	"cchc/internal/server":        {"app", "calendar", "fault", "merge", "paths", "policy", "postgres", "reform", "viet", "/web"},
 	"cchc/internal/localpg":       {},
 	"cchc/internal/pgtest":        {"localpg", "/migrations"},
 	"cchc/internal/browser":       {},
@@ -41,7 +42,7 @@ var arrows = map[string][]string{
 	"cchc/internal/fixture/small": {"app", "calendar", "fault", "pgtest", "policy", "postgres", "reform", "viet"},
 	"cchc/internal/house":         {},
 	"cchc/web":                    {},
-	"cchc/web/ui":                 {"calendar", "paths", "policy", "reform", "viet", "/web"},
+	"cchc/web/ui":                 {"calendar", "merge", "paths", "policy", "reform", "viet", "/web"},
 	"cchc/web/layout":             {"calendar", "paths", "policy", "reform", "viet", "/web", "/web/ui"},
 }
 

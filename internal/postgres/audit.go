@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
@@ -55,4 +56,20 @@ order by e.at desc, e.id desc limit @limit`
 // TaskAudit returns the newest acts on the task itself, at most limit of them; its reports are read with Reports.
 func (r Reader) TaskAudit(ctx context.Context, scope policy.Scope, task int64, limit int) ([]reform.AuditEvent, error) {
 	return many[reform.AuditEvent](ctx, r.q, sqlTaskAudit, scoped(scope, pgx.NamedArgs{"task": task, "limit": limit}))
+}
+
+// besideChanges are the actions that change nothing a form holds.
+var besideChanges = []string{string(policy.SessionStart), string(policy.SessionEnd), string(policy.FileRead)}
+
+const sqlLastChange = selectAudit + `
+where e.object_kind = @kind and e.object_id = @id and e.action <> all(@beside) order by e.at desc, e.id desc limit 1`
+
+// LastChange returns the newest change of the record that the Grant is for: whoever may change a record may know who did
+// before. A record that was never changed is not found.
+func (r Reader) LastChange(ctx context.Context, grant policy.Grant) (reform.AuditEvent, error) {
+	kind, id := grant.Object()
+	if !grant.Covers(kind, id, grant.Action()) {
+		return reform.AuditEvent{}, fmt.Errorf("no grant to know who changed %s %d", kind, id)
+	}
+	return one[reform.AuditEvent](ctx, r.q, sqlLastChange, pgx.NamedArgs{"kind": string(kind), "id": id, "beside": besideChanges})
 }

@@ -77,9 +77,6 @@ func (s *Server) renderPersonForm(w http.ResponseWriter, r *http.Request, status
 	}
 	view := people.Form{Person: data.Person, Units: data.Units, Entry: people.Typed(data.Person)}
 	if typed != nil {
-		if typed.renew(status, data.Person.Version) {
-			view.Differences = namesOf(data.Units).Lines(data.Person.ChangesTo(readPerson(typed, number)))
-		}
 		view.Entry = typed.entry(lines)
 	}
 	return s.render(w, r, status, s.page(r, view.Title(), paths.AdminPeople, peopleCrumbs(view.Title())...), people.FormPage(view))
@@ -125,14 +122,23 @@ func (s *Server) editPerson(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = s.App.EditPerson(r.Context(), who, readPerson(f, number))
-	if lines, status, ok := entryErrors(err); ok {
-		return s.renderPersonForm(w, r, status, number, f, lines)
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, paths.ToAdminPerson(number), "Đã lưu người dùng.")
+	return s.edit(w, r, edit{
+		form: f, fields: people.Form{}.Fields(), next: paths.ToAdminPerson(number), done: "Đã lưu người dùng.",
+		deed:   func() error { return s.App.EditPerson(r.Context(), who, readPerson(f, number)) },
+		stored: func() (record, error) { return s.storedPerson(r, number) },
+		again: func(status int, lines []ui.FieldError) error {
+			return s.renderPersonForm(w, r, status, number, f, lines)
+		},
+	})
+}
+
+func (s *Server) storedPerson(r *http.Request, number int64) (record, error) {
+	who, _ := actorOf(r)
+	data, err := s.App.PersonForm(r.Context(), who, number)
+	view := people.Form{Person: data.Person, Units: data.Units}
+	return record{
+		entry: people.Typed(data.Person), fields: view.Fields(), action: policy.PersonManage, subject: data.Person.Subject(),
+	}, err
 }
 
 // handOver shows a made-up password this once.

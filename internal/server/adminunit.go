@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"cchc/internal/paths"
+	"cchc/internal/policy"
 	"cchc/internal/reform"
 	"cchc/web/pages/org"
 	"cchc/web/ui"
@@ -40,10 +41,6 @@ func (s *Server) renderUnitForm(w http.ResponseWriter, r *http.Request, status i
 	}
 	view := org.Form{Unit: data.Unit, Units: data.Units, Entry: org.Typed(data.Unit)}
 	if typed != nil {
-		if typed.renew(status, data.Unit.Version) {
-			typedOver := readUnit(typed, number, s.App.Today().Year())
-			view.Differences = namesOf(data.Units).Lines(data.Unit.ChangesTo(typedOver))
-		}
 		view.Entry = typed.entry(lines)
 	}
 	crumbs := []ui.Crumb{{Label: "Cơ cấu đơn vị", Href: paths.AdminUnits}, {Label: view.Title()}}
@@ -51,39 +48,50 @@ func (s *Server) renderUnitForm(w http.ResponseWriter, r *http.Request, status i
 }
 
 func (s *Server) createUnit(w http.ResponseWriter, r *http.Request) error {
-	return s.writeUnit(w, r, 0)
+	who, _ := actorOf(r)
+	f, err := readForm(w, r)
+	if err != nil {
+		return err
+	}
+	unit := readUnit(f, 0, s.App.Today().Year())
+	err = f.first(func() error { _, err := s.App.CreateUnit(r.Context(), who, unit); return err })
+	if lines, status, ok := entryErrors(err); ok {
+		return s.renderUnitForm(w, r, status, 0, f, lines)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, paths.AdminUnits, unitSaved(unit))
 }
+
+func unitSaved(unit reform.Unit) string { return "Đã lưu đơn vị “" + unit.Name + "”." }
 
 func (s *Server) editUnit(w http.ResponseWriter, r *http.Request) error {
 	number, err := id(r, "id")
 	if err != nil {
 		return err
 	}
-	return s.writeUnit(w, r, number)
-}
-
-// writeUnit adds a unit, or edits the one with this number, with what was typed.
-func (s *Server) writeUnit(w http.ResponseWriter, r *http.Request, number int64) error {
 	who, _ := actorOf(r)
 	f, err := readForm(w, r)
 	if err != nil {
 		return err
 	}
-	unit := readUnit(f, number, s.App.Today().Year())
-	err = f.first(func() error {
-		if number != 0 {
-			return s.App.EditUnit(r.Context(), who, unit)
-		}
-		_, err := s.App.CreateUnit(r.Context(), who, unit)
-		return err
+	return s.edit(w, r, edit{
+		form: f, fields: org.Form{}.Fields(), next: paths.AdminUnits, done: unitSaved(reform.Unit{Name: f.Line("ten")}),
+		deed: func() error {
+			unit := readUnit(f, number, s.App.Today().Year())
+			return f.first(func() error { return s.App.EditUnit(r.Context(), who, unit) })
+		},
+		stored: func() (record, error) { return s.storedUnit(r, number) },
+		again:  func(status int, lines []ui.FieldError) error { return s.renderUnitForm(w, r, status, number, f, lines) },
 	})
-	if lines, status, ok := entryErrors(err); ok {
-		return s.renderUnitForm(w, r, status, number, f, lines)
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, paths.AdminUnits, "Đã lưu đơn vị “"+unit.Name+"”.")
+}
+
+func (s *Server) storedUnit(r *http.Request, number int64) (record, error) {
+	who, _ := actorOf(r)
+	data, err := s.App.UnitForm(r.Context(), who, number)
+	view := org.Form{Unit: data.Unit, Units: data.Units}
+	return record{entry: org.Typed(data.Unit), fields: view.Fields(), action: policy.UnitManage, subject: data.Unit.Subject()}, err
 }
 
 func readUnit(f *form, number int64, year int) reform.Unit {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"cchc/internal/paths"
+	"cchc/internal/policy"
 	"cchc/internal/reform"
 	"cchc/web/pages/documents"
 	"cchc/web/ui"
@@ -43,11 +44,6 @@ func (s *Server) renderClauseForm(w http.ResponseWriter, r *http.Request, status
 	}
 	view := documents.ClauseForm{Document: data.Document, ID: clause, Clauses: data.Clauses, Entry: documents.TypedClause(data.Clause)}
 	if typed != nil {
-		if typed.renew(status, data.Clause.Version) {
-			next := data.Clause
-			readClause(typed, &next)
-			view.Differences = ui.ChangeNames{}.Lines(data.Clause.ChangesTo(next))
-		}
 		view.Entry = typed.entry(lines)
 	}
 	crumbs := documentCrumbs(ui.Crumb{Label: documents.Name(data.Document), Href: paths.ToDocument(document)}, ui.Crumb{Label: view.Title()})
@@ -59,7 +55,24 @@ func (s *Server) addClause(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.writeClause(w, r, reform.Clause{DocumentID: number})
+	who, _ := actorOf(r)
+	f, err := readForm(w, r)
+	if err != nil {
+		return err
+	}
+	clause := readClause(f, number, 0)
+	clause.ID, err = s.App.AddClause(r.Context(), who, clause)
+	if lines, status, ok := entryErrors(err); ok {
+		return s.renderClauseForm(w, r, status, number, 0, f, lines)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, paths.ToClause(number, clause.ID), clauseSaved(clause))
+}
+
+func clauseSaved(clause reform.Clause) string {
+	return "Đã lưu điều khoản “" + clause.Label + "”."
 }
 
 func (s *Server) editClause(w http.ResponseWriter, r *http.Request) error {
@@ -67,34 +80,36 @@ func (s *Server) editClause(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.writeClause(w, r, reform.Clause{ID: clause, DocumentID: number})
-}
-
-// writeClause adds the clause, or edits it where it has a number, with what was typed.
-func (s *Server) writeClause(w http.ResponseWriter, r *http.Request, clause reform.Clause) error {
 	who, _ := actorOf(r)
 	f, err := readForm(w, r)
 	if err != nil {
 		return err
 	}
-	readClause(f, &clause)
-	number := clause.ID
-	if number == 0 {
-		number, err = s.App.AddClause(r.Context(), who, clause)
-	} else {
-		err = s.App.EditClause(r.Context(), who, clause)
-	}
-	if lines, status, ok := entryErrors(err); ok {
-		return s.renderClauseForm(w, r, status, clause.DocumentID, clause.ID, f, lines)
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, paths.ToClause(clause.DocumentID, number), "Đã lưu điều khoản “"+clause.Label+"”.")
+	return s.edit(w, r, edit{
+		form: f, fields: documents.ClauseForm{}.Fields(), next: paths.ToClause(number, clause),
+		done:   clauseSaved(reform.Clause{Label: f.Line("nhan")}),
+		deed:   func() error { return s.App.EditClause(r.Context(), who, readClause(f, number, clause)) },
+		stored: func() (record, error) { return s.storedClause(r, number, clause) },
+		again: func(status int, lines []ui.FieldError) error {
+			return s.renderClauseForm(w, r, status, number, clause, f, lines)
+		},
+	})
 }
 
-func readClause(f *form, clause *reform.Clause) {
-	clause.ParentID, clause.Path, clause.Label = f.ID("cap_tren"), f.Line("duong_dan"), f.Line("nhan")
-	clause.Heading, clause.Body, clause.IsSummary = f.Line("ten"), f.Text("noi_dung"), f.On("tom_tat")
-	clause.Area, clause.Version = f.Number("linh_vuc"), f.Number("phien_ban")
+func (s *Server) storedClause(r *http.Request, document, clause int64) (record, error) {
+	who, _ := actorOf(r)
+	data, err := s.App.ClauseForm(r.Context(), who, document, clause)
+	view := documents.ClauseForm{Document: data.Document, ID: clause, Clauses: data.Clauses}
+	return record{
+		entry: documents.TypedClause(data.Clause), fields: view.Fields(), action: policy.DocumentEdit,
+		subject: policy.Subject{Kind: policy.Clause, ID: clause},
+	}, err
+}
+
+func readClause(f *form, document, clause int64) reform.Clause {
+	return reform.Clause{
+		ID: clause, DocumentID: document, ParentID: f.ID("cap_tren"), Path: f.Line("duong_dan"), Label: f.Line("nhan"),
+		Heading: f.Line("ten"), Body: f.Text("noi_dung"), IsSummary: f.On("tom_tat"), Area: f.Number("linh_vuc"),
+		Version: f.Number(ui.VersionField),
+	}
 }

@@ -158,21 +158,3 @@ func TestRegisterCountsATaskForEveryUnitThroughItsUnits(t *testing.T) {
 		t.Errorf("the register says %+v, want %d tasks; %v", list.Lines, len(children), err)
 	}
 }
-
-func TestStaleFormShowsBothVersionsAndCanBeSentOnPurpose(t *testing.T) {
-	t.Parallel()
-	p := open(t)
-	d := p.Directive("07")
-	edit := paths.ToDocumentEdit(d.ID)
-	mine := p.as(p.Clerk).get(edit).page(t).form(edit).values
-	theirs := p.as(p.SecondClerk).get(edit).page(t).form(edit).values
-	theirs.Set("trich_yeu", "Bản của người kia")
-	want(t, "the first to save", p.as(p.SecondClerk).upload(edit, theirs), http.StatusSeeOther)
-	mine.Set("trich_yeu", "Bản của tôi")
-	stale := p.as(p.Clerk).upload(edit, mine)
-	want(t, "the second to save", stale, http.StatusConflict)
-	shows(t, stale, "Trích yếu: Bản của người kia → Bản của tôi")
-	shows(t, p.as(p.Clerk).get(paths.ToDocument(d.ID)), "Bản của người kia")
-	want(t, "saving on purpose", p.as(p.Clerk).upload(edit, stale.page(t).form(edit).values), http.StatusSeeOther)
-	shows(t, p.as(p.Clerk).get(paths.ToDocument(d.ID)), "Bản của tôi")
-}

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -46,16 +45,31 @@ func (s *Server) renderDocumentForm(w http.ResponseWriter, r *http.Request, stat
 		crumbs = documentCrumbs(ui.Crumb{Label: documents.Name(data.Document), Href: paths.ToDocument(number)}, ui.Crumb{Label: "Sửa"})
 	}
 	if typed != nil {
-		if typed.renew(status, data.Document.Version) {
-			view.Differences = ui.ChangeNames{}.Lines(data.Document.ChangesTo(readEntry(typed, s.App.Today().Year())))
-		}
 		view.Entry = typed.entry(lines)
 	}
 	return s.render(w, r, status, s.page(r, view.Title(), paths.Documents, crumbs...), documents.FormPage(view))
 }
 
 func (s *Server) registerDocument(w http.ResponseWriter, r *http.Request) error {
-	return s.writeDocument(w, r, 0, "Đã thêm văn bản vào sổ.", s.App.RegisterDocument)
+	who, _ := actorOf(r)
+	up, err := s.readUploads(w, r)
+	if err != nil {
+		return err
+	}
+	defer up.close()
+	if up.On("tim") {
+		return s.renderDocumentForm(w, r, http.StatusOK, 0, &up.form, nil)
+	}
+	in := readDocument(up, 0, s.App.Today().Year())
+	var number int64
+	err = up.first(func() (err error) { number, err = s.App.RegisterDocument(r.Context(), who, in); return })
+	if lines, status, ok := entryErrors(err); ok {
+		return s.renderDocumentForm(w, r, status, 0, &up.form, lines)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, paths.ToDocument(number), "Đã thêm văn bản vào sổ.")
 }
 
 func (s *Server) editDocument(w http.ResponseWriter, r *http.Request) error {
@@ -63,15 +77,6 @@ func (s *Server) editDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.writeDocument(w, r, number, "Đã lưu văn bản.", func(ctx context.Context, who policy.Actor, in app.RegisterDocument) (int64, error) {
-		return number, s.App.EditDocument(ctx, who, in)
-	})
-}
-
-// documentDeed writes an entry of the register and returns its number.
-type documentDeed func(ctx context.Context, who policy.Actor, in app.RegisterDocument) (int64, error)
-
-func (s *Server) writeDocument(w http.ResponseWriter, r *http.Request, number int64, sentence string, deed documentDeed) error {
 	who, _ := actorOf(r)
 	up, err := s.readUploads(w, r)
 	if err != nil {
@@ -81,24 +86,36 @@ func (s *Server) writeDocument(w http.ResponseWriter, r *http.Request, number in
 	if up.On("tim") {
 		return s.renderDocumentForm(w, r, http.StatusOK, number, &up.form, nil)
 	}
-	in := readDocument(up, s.App.Today().Year())
-	in.Document.ID = number
-	err = up.first(func() (err error) { number, err = deed(r.Context(), who, in); return })
-	if lines, status, ok := entryErrors(err); ok {
-		return s.renderDocumentForm(w, r, status, in.Document.ID, &up.form, lines)
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, paths.ToDocument(number), sentence)
+	return s.edit(w, r, edit{
+		form: &up.form, fields: documents.Form{}.Fields(), next: paths.ToDocument(number), done: "Đã lưu văn bản.",
+		deed: func() error {
+			in := readDocument(up, number, s.App.Today().Year())
+			return up.first(func() error { return s.App.EditDocument(r.Context(), who, in) })
+		},
+		stored: func() (record, error) { return s.storedDocument(r, number) },
+		again: func(status int, lines []ui.FieldError) error {
+			return s.renderDocumentForm(w, r, status, number, &up.form, lines)
+		},
+	})
+}
+
+func (s *Server) storedDocument(r *http.Request, number int64) (record, error) {
+	who, _ := actorOf(r)
+	data, err := s.App.DocumentForm(r.Context(), who, reform.DocumentChoice{Document: number})
+	return record{
+		entry: documents.Typed(data.Document, data.Implements, data.Cites), fields: documents.Form{}.Fields(),
+		action: policy.DocumentEdit, subject: data.Document.PolicySubject(),
+	}, err
 }
 
 // secretSubject stands where the trích yếu of a secret document would.
 const secretSubject = "Văn bản mật (không ghi trích yếu)"
 
-func readDocument(up *uploads, year int) app.RegisterDocument {
+func readDocument(up *uploads, number int64, year int) app.RegisterDocument {
+	entry := readEntry(&up.form, year)
+	entry.ID = number
 	return app.RegisterDocument{
-		Document: readEntry(&up.form, year), Implements: up.IDs("thuc_hien"), Cites: up.IDs("vien_dan"), Files: up.files,
+		Document: entry, Implements: up.IDs("thuc_hien"), Cites: up.IDs("vien_dan"), Files: up.files,
 	}
 }
 

@@ -18,6 +18,7 @@ const bodyMost = 1 << 20
 type form struct {
 	values url.Values
 	check  fault.Check
+	joined *ui.Joined // set when somebody else had replaced the version it was opened at
 }
 
 // readForm parses a form without files.
@@ -95,7 +96,7 @@ func (f *form) Err() error { return f.check.Err() }
 
 // entry returns what was typed and what is wrong with it.
 func (f *form) entry(errors []ui.FieldError) ui.Entry {
-	return ui.Entry{Values: f.values, Errors: errors}
+	return ui.Entry{Values: f.values, Errors: errors, Joined: f.joined}
 }
 
 // first returns the first error: what was mistyped comes before what the deed refuses.

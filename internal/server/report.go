@@ -9,6 +9,7 @@ import (
 	"cchc/internal/paths"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
+	"cchc/web/pages/notices"
 	"cchc/web/pages/reports"
 	"cchc/web/ui"
 )
@@ -76,8 +77,10 @@ func (s *Server) reportAgain(w http.ResponseWriter, r *http.Request, up *uploads
 	form, err := s.App.ReportForm(r.Context(), who, code(r))
 	f, _ := fault.As(err)
 	if f != nil && (f.Kind == fault.Forbidden || f.Kind == fault.NotFound) {
-		page := s.page(r, "Không gửi được báo cáo", paths.Tasks)
-		return s.render(w, r, statuses[f.Kind], page, reports.KeptPage(reports.Kept{Sentence: f.Message, Entry: up.entry(nil)}))
+		return s.keep(w, r, f, notices.Kept{
+			Title: "Không gửi được báo cáo", Sentence: f.Message + " Nhiệm vụ có thể vừa được giao cho người hoặc đơn vị khác.",
+			Texts: notices.Texts(up.entry(nil), reports.Texts()), Back: paths.Tasks,
+		})
 	}
 	if err != nil {
 		return err

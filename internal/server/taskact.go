@@ -107,3 +107,12 @@ func (s *Server) nameOfficer(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.done(w, r, paths.ToTask(in.Code), "Đã phân công người xử lý.")
 }
+
+// shownVersion is the version that a form coming back was filled in on. Only after a conflict, where the page shows what
+// is stored now, is that the stored one: a form sent back for another fault must still be found stale.
+func shownVersion(f *form, status, stored int) int {
+	if status == http.StatusConflict {
+		return stored
+	}
+	return f.Number(ui.VersionField)
+}

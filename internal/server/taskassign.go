@@ -4,7 +4,9 @@ import (
 	"net/http"
 
 	"cchc/internal/app"
+	"cchc/internal/fault"
 	"cchc/internal/paths"
+	"cchc/internal/policy"
 	"cchc/internal/reform"
 	"cchc/web/pages/tasks"
 	"cchc/web/ui"
@@ -34,33 +36,38 @@ func (s *Server) assignTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := s.typedAssignment(f, code(r))
-	err = f.first(func() error { return s.App.AssignTask(r.Context(), who, in) })
-	if lines, status, ok := entryErrors(err); ok {
-		return s.assignAgain(w, r, status, f, lines)
+	sentence := "Đã giao nhiệm vụ " + code(r) + "."
+	if f.On("moi_don_vi") {
+		sentence = "Đã giao nhiệm vụ " + code(r) + " cho mọi phòng, đơn vị."
 	}
-	if err != nil {
-		return err
-	}
-	sentence := "Đã giao nhiệm vụ " + in.Code + "."
-	if in.EveryUnit {
-		sentence = "Đã giao nhiệm vụ " + in.Code + " cho mọi phòng, đơn vị."
-	}
-	return s.done(w, r, paths.ToTask(in.Code), sentence)
+	return s.edit(w, r, edit{
+		form: f, fields: tasks.Assign{}.Fields(), next: paths.ToTask(code(r)), done: sentence,
+		deed: func() error {
+			in := s.typedAssignment(f, code(r))
+			return f.first(func() error { return s.App.AssignTask(r.Context(), who, in) })
+		},
+		stored: func() (record, error) { return s.storedAssignment(r) },
+		again: func(status int, lines []ui.FieldError) error {
+			step, err := s.App.TaskStep(r.Context(), who, code(r), reform.TaskAssign)
+			if err != nil {
+				return err
+			}
+			return s.renderAssign(w, r, status, step, f.entry(lines))
+		},
+	})
 }
 
-// assignAgain shows the form with what was typed and what is wrong with it.
-func (s *Server) assignAgain(w http.ResponseWriter, r *http.Request, status int, f *form, lines []ui.FieldError) error {
+// storedAssignment returns the task as the form has it; a conflict fault where it has been given meanwhile.
+func (s *Server) storedAssignment(r *http.Request) (record, error) {
 	who, _ := actorOf(r)
 	step, err := s.App.TaskStep(r.Context(), who, code(r), reform.TaskAssign)
-	if err != nil {
-		return err
+	if err == nil && step.Gone {
+		err = fault.New(fault.Conflict, "Nhiệm vụ "+step.Task.Code+" hiện ở trạng thái "+step.Task.State.Label()+" nên không giao lại được.")
 	}
-	if step.Gone {
-		return s.renderAct(w, r, status, step, f.entry(lines))
-	}
-	step.Task.Version = shownVersion(f, status, step.Task.Version)
-	return s.renderAssign(w, r, status, step, f.entry(lines))
+	view := tasks.Assign{Task: step.Task, Units: step.Units}
+	return record{
+		entry: tasks.AssignEntry(step.Task, step.Beside), fields: view.Fields(), action: policy.TaskAssign, subject: step.Task.Subject(),
+	}, err
 }
 
 func (s *Server) typedAssignment(f *form, code string) app.AssignTask {

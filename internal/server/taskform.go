@@ -5,6 +5,7 @@ import (
 
 	"cchc/internal/app"
 	"cchc/internal/paths"
+	"cchc/internal/policy"
 	"cchc/internal/reform"
 	"cchc/web/pages/tasks"
 	"cchc/web/ui"
@@ -26,8 +27,7 @@ func (s *Server) renderNewTask(w http.ResponseWriter, r *http.Request, status in
 
 func (s *Server) renderContent(w http.ResponseWriter, r *http.Request, status int, content app.TaskContent, entry *ui.Entry) error {
 	view := tasks.Content{
-		Task: content.Task, Chosen: content.Chosen, Choices: content.Choices, Entry: tasks.ContentEntry(content.Task),
-		Stale: status == http.StatusConflict,
+		Task: content.Task, Chosen: content.Chosen, Choices: content.Choices, Entry: tasks.ContentEntry(content.Task, content.Chosen),
 	}
 	if entry != nil {
 		view.Entry = *entry
@@ -98,28 +98,30 @@ func (s *Server) editTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := app.EditTask{Code: code(r), Seen: f.Number("phien_ban"), Task: typedContent(f), Clauses: typedClauses(f)}
-	err = f.first(func() error { return s.App.EditTask(r.Context(), who, in) })
-	if lines, status, ok := entryErrors(err); ok {
-		content, err := s.App.TaskContent(r.Context(), who, in.Code, in.Clauses)
-		if err != nil {
-			return err
-		}
-		content.Task.Version = shownVersion(f, status, content.Task.Version)
-		entry := f.entry(lines)
-		return s.renderContent(w, r, status, content, &entry)
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, paths.ToTask(in.Code), "Đã lưu nội dung nhiệm vụ.")
+	f.values["khoan"] = append(f.values["khoan"], f.values["them_khoan"]...)
+	return s.edit(w, r, edit{
+		form: f, fields: tasks.Content{}.Fields(), next: paths.ToTask(code(r)), done: "Đã lưu nội dung nhiệm vụ.",
+		deed: func() error {
+			in := app.EditTask{Code: code(r), Seen: f.Number(ui.VersionField), Task: typedContent(f), Clauses: f.IDs("khoan")}
+			return f.first(func() error { return s.App.EditTask(r.Context(), who, in) })
+		},
+		stored: func() (record, error) { return s.storedContent(r) },
+		again: func(status int, lines []ui.FieldError) error {
+			content, err := s.App.TaskContent(r.Context(), who, code(r), append([]int64{}, f.IDs("khoan")...))
+			if err != nil {
+				return err
+			}
+			entry := f.entry(lines)
+			return s.renderContent(w, r, status, content, &entry)
+		},
+	})
 }
 
-// shownVersion is the version that a form coming back was filled in on. Only after a conflict, where the page shows what
-// is stored now, is that the stored one: a form sent back for another fault must still be found stale.
-func shownVersion(f *form, status, stored int) int {
-	if status == http.StatusConflict {
-		return stored
-	}
-	return f.Number("phien_ban")
+func (s *Server) storedContent(r *http.Request) (record, error) {
+	who, _ := actorOf(r)
+	content, err := s.App.TaskContent(r.Context(), who, code(r), nil)
+	return record{
+		entry: tasks.ContentEntry(content.Task, content.Chosen), fields: tasks.Content{}.Fields(), action: policy.TaskEdit,
+		subject: content.Task.Subject(),
+	}, err
 }

@@ -37,15 +37,6 @@ func (n ChangeNames) Words(c reform.Change) string {
 	return label + ": " + n.value(c.Field, c.From) + " → " + n.value(c.Field, c.To)
 }
 
-// Lines returns each change in words.
-func (n ChangeNames) Lines(changes []reform.Change) []string {
-	lines := make([]string, 0, len(changes))
-	for _, c := range changes {
-		lines = append(lines, n.Words(c))
-	}
-	return lines
-}
-
 // value returns one side of a change as people write it.
 func (n ChangeNames) value(field, text string) string {
 	number, _ := strconv.ParseInt(text, 10, 64)

@@ -21,6 +21,7 @@ type Field struct {
 	Size     Size
 	Max      int              // longest text in characters; 0: none said
 	Attrs    templ.Attributes // autocomplete, autofocus, inputmode, hx-…
+	Clash    *Clash           // set where somebody else changed the field meanwhile
 }
 
 // Size is the width of a control: it should hint at the length of the answer.
@@ -65,6 +66,7 @@ func (f Field) id() string {
 func (f Field) hintID() string  { return f.id() + "-huong-dan" }
 func (f Field) errorID() string { return f.id() + "-loi" }
 func (f Field) countID() string { return f.id() + "-dem" }
+func (f Field) clashID() string { return f.id() + "-chon" }
 
 func (f Field) class() string {
 	if f.Size == "" {

@@ -3,6 +3,7 @@ import { confirmations } from "./confirm";
 import { copies } from "./copy";
 import { counters } from "./count";
 import { dates } from "./date";
+import { versions } from "./joined";
 import { menus } from "./menu";
 import { passwords } from "./password";
 import { shortcuts } from "./shortcut";
@@ -11,7 +12,7 @@ import { uploads } from "./upload";
 
 // Each part listens on the document once, so that swapped-in content works as
 // the first page did; prepare dresses what arrives.
-const parts = [confirmations, copies, counters, dates, menus, passwords, shortcuts, submissions, uploads];
+const parts = [confirmations, copies, counters, dates, menus, passwords, shortcuts, submissions, uploads, versions];
 
 function prepare(root: ParentNode): void {
   for (const part of parts) part.prepare?.(root);

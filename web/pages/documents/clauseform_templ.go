@@ -18,11 +18,10 @@ import (
 
 // ClauseForm is a clause as a form; ID is 0 for a new one.
 type ClauseForm struct {
-	Document    reform.Document
-	ID          int64
-	Clauses     []reform.Clause
-	Entry       ui.Entry
-	Differences []string // between the clause as it is now kept and what was typed over an older version
+	Document reform.Document
+	ID       int64
+	Clauses  []reform.Clause
+	Entry    ui.Entry
 }
 
 // TypedClause returns what the form holds for a clause that nothing was typed over yet.
@@ -54,7 +53,16 @@ func (v ClauseForm) form() ui.Form {
 	}
 	return ui.Form{
 		Action: paths.ToClauseEdit(v.Document.ID, v.ID),
-		Hidden: []ui.Hidden{{Name: "phien_ban", Value: v.Entry.Value("phien_ban")}},
+		Hidden: v.Entry.Hidden(),
+	}
+}
+
+// Fields are what the form edits.
+func (v ClauseForm) Fields() []ui.EditField {
+	return []ui.EditField{
+		{Name: "cap_tren", Label: "Nằm trong điều khoản", Options: v.parents()}, {Name: "duong_dan", Label: "Vị trí"}, {Name: "nhan", Label: "Cách gọi"},
+		{Name: "ten", Label: "Tên điều khoản"}, {Name: "noi_dung", Label: "Nội dung", Lines: true},
+		{Name: "tom_tat", Label: "Nội dung trên là tóm tắt", Set: true}, {Name: "linh_vuc", Label: "Lĩnh vực", Options: areas()},
 	}
 }
 
@@ -134,7 +142,7 @@ func ClauseFormPage(v ClauseForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.StaleNote(v.Differences).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.JoinedNote(v.Entry).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -218,7 +226,7 @@ func ClauseFormPage(v ClauseForm) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Action(ui.Button{Label: "Lưu điều khoản", Look: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Action(ui.Button{Label: v.Entry.Save("Lưu điều khoản"), Look: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -17,11 +17,10 @@ import (
 
 // Form is the entry of a document as a form; ID is 0 for a new one.
 type Form struct {
-	ID          int64
-	Entry       ui.Entry
-	Choices     []reform.DocumentLine
-	Stored      []reform.Attachment
-	Differences []string // between the entry as it is now kept and what was typed over an older version
+	ID      int64
+	Entry   ui.Entry
+	Choices []reform.DocumentLine
+	Stored  []reform.Attachment
 }
 
 // Typed returns what the form holds for an entry of the register that nothing was typed over yet.
@@ -70,7 +69,18 @@ func (v Form) form() ui.Form {
 	}
 	return ui.Form{
 		Action: paths.ToDocumentEdit(v.ID), Multipart: true,
-		Hidden: []ui.Hidden{{Name: "phien_ban", Value: v.Entry.Value("phien_ban")}},
+		Hidden: v.Entry.Hidden(),
+	}
+}
+
+// Fields are what the form edits.
+func (v Form) Fields() []ui.EditField {
+	return []ui.EditField{
+		{Name: "mat", Label: "Văn bản mật", Set: true}, {Name: "loai", Label: "Loại văn bản", Options: kinds("")}, {Name: "so", Label: "Số"},
+		{Name: "ky_hieu", Label: "Ký hiệu"}, {Name: "ngay", Label: "Ngày ban hành"}, {Name: "co_quan", Label: "Cơ quan ban hành"},
+		{Name: "trich_yeu", Label: "Trích yếu", Lines: true}, {Name: "nguoi_ky", Label: "Người ký"}, {Name: "chuc_vu_ky", Label: "Chức vụ người ký"},
+		{Name: "noi_nhan", Label: "Nơi nhận", Lines: true}, {Name: "tom_tat", Label: "Tóm tắt", Lines: true},
+		{Name: "thuc_hien", Label: "Thực hiện văn bản", Set: true}, {Name: "vien_dan", Label: "Viện dẫn văn bản", Set: true},
 	}
 }
 
@@ -145,7 +155,7 @@ func FormPage(v Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.StaleNote(v.Differences).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.JoinedNote(v.Entry).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -209,7 +219,7 @@ func FormPage(v Form) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Action(ui.Button{Label: "Lưu văn bản", Look: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Action(ui.Button{Label: v.Entry.Save("Lưu văn bản"), Look: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -17,10 +17,9 @@ import (
 
 // Form is one unit as a form; Unit is the unit as it is kept, the zero value for a new one.
 type Form struct {
-	Unit        reform.Unit
-	Units       []reform.Unit // those it can stand under
-	Entry       ui.Entry
-	Differences []string // between the unit as it is now kept and what was typed over an older version
+	Unit  reform.Unit
+	Units []reform.Unit // those it can stand under
+	Entry ui.Entry
 }
 
 // Typed returns what the form holds for a unit that nothing was typed over yet.
@@ -49,7 +48,17 @@ func (v Form) form() ui.Form {
 	}
 	return ui.Form{
 		Action: paths.ToAdminUnit(v.Unit.ID),
-		Hidden: []ui.Hidden{{Name: "phien_ban", Value: v.Entry.Value("phien_ban")}},
+		Hidden: v.Entry.Hidden(),
+	}
+}
+
+// Fields are what the form edits.
+func (v Form) Fields() []ui.EditField {
+	return []ui.EditField{
+		{Name: "ten", Label: "Tên đơn vị"}, {Name: "ten_ngan", Label: "Tên gọi ngắn"}, {Name: "ma", Label: "Mã đơn vị"},
+		{Name: "loai", Label: "Loại đơn vị", Options: kinds()}, {Name: "quan_he", Label: "Quan hệ với Sở", Options: relations()},
+		{Name: "cap_tren", Label: "Cấp trên", Options: v.superiors()}, {Name: "tu_ngay", Label: "Hoạt động từ ngày"},
+		{Name: "den_ngay", Label: "Thôi hoạt động từ ngày"}, {Name: "thu_tu", Label: "Thứ tự trong danh sách"},
 	}
 }
 
@@ -129,7 +138,7 @@ func FormPage(v Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.StaleNote(v.Differences).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.JoinedNote(v.Entry).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -229,7 +238,7 @@ func FormPage(v Form) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Action(ui.Button{Label: "Lưu đơn vị", Look: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Action(ui.Button{Label: v.Entry.Save("Lưu đơn vị"), Look: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

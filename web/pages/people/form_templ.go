@@ -17,10 +17,9 @@ import (
 
 // Form is one account as a form; Person is the account as it is kept, the zero value for a new one.
 type Form struct {
-	Person      reform.Person
-	Units       []reform.Unit
-	Entry       ui.Entry
-	Differences []string // between the account as it is now kept and what was typed over an older version
+	Person reform.Person
+	Units  []reform.Unit
+	Entry  ui.Entry
 }
 
 // Typed returns what the form holds for an account that nothing was typed over yet.
@@ -55,7 +54,16 @@ func (v Form) form() ui.Form {
 	}
 	return ui.Form{
 		Action: paths.ToAdminPerson(v.Person.ID),
-		Hidden: []ui.Hidden{{Name: "phien_ban", Value: v.Entry.Value("phien_ban")}},
+		Hidden: v.Entry.Hidden(),
+	}
+}
+
+// Fields are what the form edits.
+func (v Form) Fields() []ui.EditField {
+	return []ui.EditField{
+		{Name: "ho_ten", Label: "Họ và tên"}, {Name: "ten_dang_nhap", Label: "Tên đăng nhập"}, {Name: "chuc_vu", Label: "Chức vụ"},
+		{Name: "thu_dien_tu", Label: "Thư điện tử"}, {Name: "don_vi", Label: "Đơn vị", Options: units(v.Units, "")},
+		{Name: "vai_tro", Label: "Vai trò", Set: true}, {Name: "dang_dung", Label: "Tài khoản đang dùng", Set: true},
 	}
 }
 
@@ -177,7 +185,7 @@ func FormPage(v Form) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.StaleNote(v.Differences).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.JoinedNote(v.Entry).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -263,7 +271,7 @@ func FormPage(v Form) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Action(ui.Button{Label: "Lưu người dùng", Look: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Action(ui.Button{Label: v.Entry.Save("Lưu người dùng"), Look: ui.Primary}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -19,10 +19,12 @@ type Form struct {
 	Today   calendar.Date
 }
 
-// Kept is what was typed into a report that can no longer be sent.
-type Kept struct {
-	Sentence string
-	Entry    ui.Entry
+// Texts are the fields of the form that hold what was written.
+func Texts() []ui.EditField {
+	return []ui.EditField{
+		{Name: "ket_qua", Label: "Kết quả thực hiện", Lines: true}, {Name: "viec_tiep", Label: "Việc tiếp theo", Lines: true},
+		{Name: "ly_do_qua_han", Label: "Lý do quá hạn", Lines: true},
+	}
 }
 
 // NewEntry returns what the form holds before anything is typed.

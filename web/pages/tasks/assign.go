@@ -32,6 +32,7 @@ func AssignEntry(task reform.Task, beside []reform.TaskUnit) ui.Entry {
 	}
 	values := map[string][]string{
 		"chu_tri": {unitValue(task.LeadUnitID)}, "kieu_han": {string(kind)}, "han": {dateText(task.DueOn)}, "san_pham": {task.Deliverable},
+		ui.VersionField: {strconv.Itoa(task.Version)},
 	}
 	for _, unit := range beside {
 		name := "phoi_hop"
@@ -43,6 +44,21 @@ func AssignEntry(task reform.Task, beside []reform.TaskUnit) ui.Entry {
 		values[ShareDueField(unit.UnitID)] = []string{dateText(unit.DueOn)}
 	}
 	return ui.Entry{Values: values}
+}
+
+// Fields are what the form says of the task.
+func (v Assign) Fields() []ui.EditField {
+	fields := []ui.EditField{
+		{Name: "chu_tri", Label: "Đơn vị chủ trì", Options: v.leads()}, {Name: "kieu_han", Label: "Kiểu thời hạn", Options: v.kinds()},
+		{Name: "han", Label: "Thời hạn"}, {Name: "san_pham", Label: "Sản phẩm phải có", Lines: true},
+		{Name: "phoi_hop", Label: "Đơn vị phối hợp", Set: true}, {Name: "theo_doi", Label: "Đơn vị theo dõi", Set: true},
+	}
+	for _, unit := range v.Units {
+		fields = append(fields,
+			ui.EditField{Name: ShareField(unit.ID), Label: "Phần việc của " + unit.Name},
+			ui.EditField{Name: ShareDueField(unit.ID), Label: "Hạn riêng của " + unit.Name})
+	}
+	return fields
 }
 
 func unitValue(id int64) string {

@@ -14,13 +14,16 @@ type Content struct {
 	Chosen  []reform.SourceClause
 	Choices []reform.SourceClause
 	Entry   ui.Entry
-	Stale   bool // somebody else changed the task since the form was opened
 }
 
 // ContentEntry returns what the form holds before anything is typed.
-func ContentEntry(task reform.Task) ui.Entry {
+func ContentEntry(task reform.Task, clauses []reform.SourceClause) ui.Entry {
 	values := map[string][]string{
 		"ten": {task.Title}, "mo_ta": {task.Description}, "nam": {strconv.Itoa(task.PlanYear)}, "san_pham": {task.Deliverable},
+		ui.VersionField: {strconv.Itoa(task.Version)},
+	}
+	for _, clause := range clauses {
+		values["khoan"] = append(values["khoan"], strconv.FormatInt(clause.ID, 10))
 	}
 	if task.Area.Valid() {
 		values["linh_vuc"] = []string{strconv.Itoa(int(task.Area))}
@@ -42,7 +45,16 @@ func (v Content) form() ui.Form {
 	if v.isNew() {
 		return ui.Form{Action: paths.Tasks}
 	}
-	return ui.Form{Action: paths.ToTaskEdit(v.Task.Code), Hidden: []ui.Hidden{version(v.Task)}}
+	return ui.Form{Action: paths.ToTaskEdit(v.Task.Code), Hidden: v.Entry.Hidden()}
+}
+
+// Fields are what the form edits.
+func (v Content) Fields() []ui.EditField {
+	return []ui.EditField{
+		{Name: "ten", Label: "Tên nhiệm vụ"}, {Name: "mo_ta", Label: "Nội dung", Lines: true},
+		{Name: "linh_vuc", Label: "Lĩnh vực", Options: contentAreas()}, {Name: "san_pham", Label: "Sản phẩm phải có", Lines: true},
+		{Name: "khoan", Label: "Theo điều khoản", Set: true},
+	}
 }
 
 func (v Content) cancel() string {
