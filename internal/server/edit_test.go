@@ -17,6 +17,7 @@ import (
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 	"cchc/web/pages/documents"
+	"cchc/web/pages/holidays"
 	"cchc/web/pages/org"
 	"cchc/web/pages/people"
 	"cchc/web/pages/tasks"
@@ -41,6 +42,7 @@ func register(t *testing.T) *land {
 	l := &land{portal: open(t)}
 	l.document = l.Directive("07")
 	l.clause = l.Clause(l.document, "2.1")
+	l.holiday = l.Holiday("Quốc khánh")
 	return l
 }
 
@@ -66,6 +68,10 @@ func (l *land) meetings() []meeting {
 		{
 			paths.ToAdminUnit(l.Units.Centre.ID), l.Admin, l.Admin, org.Form{}.Fields(), policy.UnitRecord, l.Units.Centre.ID,
 			[2]string{"ten_ngan", "TTKT1"}, [2]string{"tu_ngay", "01/02/2021"}, "ten",
+		},
+		{
+			paths.ToHoliday(l.holiday.ID), l.Clerk, l.SecondClerk, holidays.Form{}.Fields(), policy.Holiday, l.holiday.ID,
+			[2]string{"ten", "Nghỉ lễ"}, [2]string{"tu_ngay", "04/09/2026"}, "ten",
 		},
 	}
 }
@@ -101,7 +107,7 @@ func TestEveryFieldOfAnEditFormIsJoined(t *testing.T) {
 	t.Parallel()
 	l := register(t)
 	for _, m := range l.meetings() {
-		known := []string{ui.VersionField, ui.OpenedField, "tim_van_ban", "them_khoan"}
+		known := []string{ui.VersionField, ui.OpenedField, ui.TokenField, ui.PlaceField, "tim_van_ban", "them_khoan"}
 		for _, field := range m.fields {
 			known = append(known, field.Name)
 		}

@@ -107,19 +107,22 @@ func (s *Server) editHoliday(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	day := readHoliday(f, kept.ID, kept.Day.Year())
-	err = f.first(func() error { return s.App.EditHoliday(r.Context(), who, day) })
-	if lines, status, ok := entryErrors(err); ok {
-		view := holidays.Form{Holiday: kept, Entry: f.entry(lines)}
-		if f.renew(status, kept.Version) {
-			view.Differences = ui.ChangeNames{}.Lines(kept.ChangesTo(day))
-		}
-		return s.renderHoliday(w, r, status, view)
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, paths.ToHolidays(day.Day.Year()), "Đã lưu ngày "+day.Day.Vietnamese()+".")
+	return s.edit(w, r, edit{
+		form: f, fields: holidays.Form{}.Fields(), next: paths.ToHolidays(kept.Day.Year()), done: "Đã lưu ngày “" + f.Line("ten") + "”.",
+		deed: func() error {
+			day := readHoliday(f, kept.ID, kept.Day.Year())
+			return f.first(func() error { return s.App.EditHoliday(r.Context(), who, day) })
+		},
+		stored: func() (record, error) {
+			day, err := s.holidayOf(r)
+			return record{
+				entry: holidays.Typed(day), fields: holidays.Form{}.Fields(), action: policy.CalendarManage, subject: day.Subject(),
+			}, err
+		},
+		again: func(status int, lines []ui.FieldError) error {
+			return s.renderHoliday(w, r, status, holidays.Form{Holiday: kept, Entry: f.entry(lines)})
+		},
+	})
 }
 
 func (s *Server) askRemoveHoliday(w http.ResponseWriter, r *http.Request) error {

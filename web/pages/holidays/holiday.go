@@ -43,9 +43,8 @@ func chip(h reform.Holiday) ui.Chip {
 
 // Form is one day of the table as a form; Holiday is the day as it is kept, the zero value for new ones.
 type Form struct {
-	Holiday     reform.Holiday
-	Entry       ui.Entry
-	Differences []string // between the day as it is now kept and what was typed over an older version
+	Holiday reform.Holiday
+	Entry   ui.Entry
 }
 
 // Typed returns what the form holds for a day that nothing was typed over yet.
@@ -70,8 +69,14 @@ func (v Form) form() ui.Form {
 	if v.Holiday.ID == 0 {
 		return ui.Form{Action: paths.Holidays}
 	}
-	return ui.Form{
-		Action: paths.ToHoliday(v.Holiday.ID), Hidden: []ui.Hidden{{Name: "phien_ban", Value: v.Entry.Value("phien_ban")}},
+	return ui.Form{Action: paths.ToHoliday(v.Holiday.ID), Hidden: v.Entry.Hidden()}
+}
+
+// Fields are what the form edits.
+func (v Form) Fields() []ui.EditField {
+	return []ui.EditField{
+		{Name: "loai", Label: "Nghỉ hay làm bù", Options: kinds()}, {Name: "tu_ngay", Label: "Ngày"},
+		{Name: "ten", Label: "Tên ngày nghỉ hoặc lý do làm bù"},
 	}
 }
 
