@@ -11,7 +11,8 @@ alter table report
     add check ((kind = 'update') = (state = 'posted')),
     add check (state not in ('submitted', 'approved', 'accepted') or submitted_on is not null);
 create unique index report_under_way on report (task_id) where state in ('draft', 'submitted', 'returned', 'approved');
-create index report_to_approve on report (unit_id, reported_at, id) where state = 'submitted';
+create index report_completion on report (task_id, id) where kind = 'completion';
+create index report_to_approve on report (reported_at, id) where state = 'submitted';
 create index report_to_accept on report (reported_at, id) where state = 'approved';
 create index report_for on report (for_id);
 create index report_approved_by on report (approved_by);

@@ -91,7 +91,7 @@ var fillSteps = []struct{ name, sql string }{
 				(array['task.create', 'task.assign', 'task.accept', 'task.name_officer'])[k], 'task', t.id, t.code, '[]'::jsonb
 			from task t cross join generate_series(1, 4) k where t.id > (select max(task_id) from task_history)
 			union all
-			select t.completed_on + interval '10 hours', t.created_by, 'task.complete', 'task', t.id, t.code, '[]'::jsonb
+			select t.completed_on + interval '10 hours', t.created_by, 'report.accept', 'task', t.id, t.code, '[]'::jsonb
 			from task t where t.id > (select max(task_id) from task_history) and t.state = 'completed'
 		) e order by e.at`},
 	{"history", `

@@ -142,7 +142,7 @@ func TestAuditLogNamesWhomItsChangesSpeakOf(t *testing.T) {
 		t.Errorf("%+v (%v)", log, err)
 	}
 	for claim, f := range map[string]reform.AuditFilter{
-		"another action": {Action: "task.complete"}, "yesterday": {To: d.App.Today().AddDays(-1)}, "tomorrow": {From: d.App.Today().AddDays(1)},
+		"another action": {Action: "task.reopen"}, "yesterday": {To: d.App.Today().AddDays(-1)}, "tomorrow": {From: d.App.Today().AddDays(1)},
 	} {
 		if log, err := d.App.AuditLog(t.Context(), d.Chief.Actor, f); err != nil || log.Total != 0 {
 			t.Errorf("%s: %d lines (%v)", claim, log.Total, err)

@@ -3,8 +3,6 @@ package app
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
@@ -25,8 +23,8 @@ func (a *App) PostReport(ctx context.Context, who policy.Actor, in PostReport) (
 	if err := checkFiles(in.Files, "tep"); err != nil {
 		return report, err
 	}
-	if _, err := uuid.Parse(report.Token); err != nil {
-		return report, fault.New(fault.Invalid, "Biểu mẫu thiếu mã gửi. Mở lại trang báo cáo rồi gửi lại.")
+	if err := checkToken(report.Token); err != nil {
+		return report, err
 	}
 	err := a.onTask(ctx, who, in.Code, policy.ReportPost, func(tx *postgres.Tx, grant policy.Grant, task reform.Task) error {
 		sent, again, err := sentReport(ctx, tx, who, task, report.Token)
@@ -68,6 +66,7 @@ func stated(task reform.Task, who policy.Actor, report reform.Report, tx *postgr
 		return report, err
 	}
 	report.TaskID, report.Kind, report.AuthorID, report.Author = task.ID, reform.ReportUpdate, who.Person, who.Name
+	report.ForID, report.For, report.State, report.Version = who.For, who.ForName, reform.ReportPosted, 1
 	report.UnitID, report.PercentBefore, report.ReportedAt = task.LeadUnitID, task.Percent, tx.Now
 	return report, nil
 }
@@ -97,9 +96,11 @@ func keepReport(ctx context.Context, tx *postgres.Tx, who policy.Actor, report *
 	return nil
 }
 
+const sentenceTooManyFiles = "Mỗi lần gửi tối đa 10 tệp."
+
 func checkFiles(files []Upload, field string) error {
 	if len(files) > reform.FilesPerForm {
-		return fault.InvalidFields(fault.Field{Name: field, Message: "Mỗi lần gửi tối đa 10 tệp."})
+		return fault.InvalidFields(fault.Field{Name: field, Message: sentenceTooManyFiles})
 	}
 	for _, file := range files {
 		if err := reform.CheckFile(field, file.Name, file.MediaType, file.Size); err != nil {

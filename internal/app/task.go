@@ -100,10 +100,13 @@ type MoveTask struct {
 	Officer int64 // with accept: the officer named in the same act; 0 for nobody yet
 }
 
-// MoveTask takes the step. Assigning has a deed of its own.
+// MoveTask takes the step. Assigning has a deed of its own, and so have sending a task as complete and signing that off.
 func (a *App) MoveTask(ctx context.Context, who policy.Actor, in MoveTask) error {
 	if in.Act == reform.TaskAssign {
 		return fault.New(fault.Invalid, "Giao nhiệm vụ cần đơn vị chủ trì và thời hạn.")
+	}
+	if in.Act.SignsOff() {
+		return fault.New(fault.Invalid, "Hoàn thành được gửi, duyệt và xác nhận bằng báo cáo hoàn thành.")
 	}
 	return a.DB.Write(ctx, func(tx *postgres.Tx) error {
 		task, err := tx.LockTask(ctx, policy.See(who, policy.TaskRead), in.Code)
@@ -118,8 +121,10 @@ func (a *App) MoveTask(ctx context.Context, who policy.Actor, in MoveTask) error
 		if err != nil {
 			return err
 		}
-		if err := ready(ctx, tx, who, task, in); err != nil {
-			return err
+		if in.Act == reform.TaskAccept && in.Officer != 0 {
+			if err := checkOfficer(ctx, tx, who, task, in.Officer); err != nil {
+				return err
+			}
 		}
 		move, err := task.Take(step, who.Person, in.Seen, in.Note, calendarDay(tx))
 		if err != nil {
@@ -130,22 +135,6 @@ func (a *App) MoveTask(ctx context.Context, who policy.Actor, in MoveTask) error
 		}
 		return tx.MoveTask(ctx, grant, move)
 	})
-}
-
-// ready checks what a step needs beyond the state: an officer of the unit, a finished piece of work.
-func ready(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task, in MoveTask) error {
-	switch {
-	case in.Act == reform.TaskAccept && in.Officer != 0:
-		return checkOfficer(ctx, tx, who, task, in.Officer)
-	case in.Act == reform.TaskSubmit:
-		files, err := tx.TaskFiles(ctx, policy.See(who, policy.TaskRead), task.ID)
-		if err != nil {
-			return err
-		}
-		return task.CheckSubmission(len(files))
-	default:
-		return nil
-	}
 }
 
 // NameOfficer asks to put one person of the unit in charge of the task.

@@ -69,17 +69,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 	if err == nil && task.ParentID == 0 && page.Shares.Units > 0 {
 		page.Children, err = a.DB.ChildTasks(ctx, scope, task.ID)
 	}
-	page.unready()
 	return page, err
-}
-
-// unready gives the offer to send the task as complete the reason why it is not finished yet.
-func (p *TaskPage) unready() {
-	for i, offer := range p.Offers {
-		if offer.Act == reform.TaskSubmit && offer.Reason == "" {
-			p.Offers[i].Reason = fault.Sentence(p.Task.CheckSubmission(len(p.Files)))
-		}
-	}
 }
 
 // family reads how many units have a share in the task, or in its parent, and the parent itself where it is in reach.
@@ -103,21 +93,16 @@ func (p *TaskPage) family(ctx context.Context, scope policy.Scope) []func(postgr
 	})
 }
 
-// Offers returns the steps out of the task's state that the actor may take; a step barred only because the actor wrote
-// what it signs off is offered with the reason.
+// Offers returns the steps out of the task's state that the actor may take by themselves; sending it as complete is one, and
+// signing that off belongs to the report.
 func Offers(who policy.Actor, task reform.Task) []Offer {
 	var offers []Offer
-	subject := task.Subject()
 	for _, step := range reform.TaskFlow.Out(task.State) {
-		_, err := policy.Allow(who, step.Needs, subject)
-		if err == nil {
-			offers = append(offers, Offer{Act: step.Act, Note: step.Note})
+		if task.State == reform.TaskSubmitted && step.Act.SignsOff() {
 			continue
 		}
-		written := subject
-		written.Author = 0
-		if _, other := policy.Allow(who, step.Needs, written); other == nil {
-			offers = append(offers, Offer{Act: step.Act, Note: step.Note, Reason: fault.Sentence(err)})
+		if reason, offered := barred(who, step.Needs, task.Subject()); offered {
+			offers = append(offers, Offer{Act: step.Act, Note: step.Note, Reason: reason})
 		}
 	}
 	return offers

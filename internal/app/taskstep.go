@@ -22,7 +22,7 @@ func (a *App) TaskStep(ctx context.Context, who policy.Actor, code string, act r
 	if err != nil {
 		return TaskStep{}, err
 	}
-	if act.Label() == "" {
+	if act.Label() == "" || act.SignsOff() { // those have pages of their own
 		return TaskStep{}, fault.New(fault.NotFound, "Không có trang ở địa chỉ này.")
 	}
 	step, err := reform.TaskFlow.Next(task.State, act)

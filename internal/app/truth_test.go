@@ -37,8 +37,12 @@ func cast(d *small.Department) []small.Member {
 // attempt tries the act on the task and returns what came of it.
 func attempt(t *testing.T, d *small.Department, who small.Member, s situation, task reform.Task, act reform.TaskAct) error {
 	t.Helper()
-	if act == reform.TaskAssign {
+	switch act {
+	case reform.TaskAssign:
 		return d.App.AssignTask(t.Context(), who.Actor, d.Assignment(task, s.team))
+	case reform.TaskSubmit:
+		_, err := d.App.SubmitCompletion(t.Context(), who.Actor, small.Completion(task))
+		return err
 	}
 	return d.App.MoveTask(t.Context(), who.Actor, app.MoveTask{Code: task.Code, Act: act, Seen: task.Version, Note: "Theo chỉ đạo."})
 }
@@ -105,6 +109,9 @@ func tryFlow(t *testing.T, d *small.Department, s situation, state reform.TaskSt
 	for _, who := range cast(d) {
 		buttons := offered(t, d, who, task)
 		for _, act := range reform.TaskActs() {
+			if act == reform.TaskReturn || act == reform.TaskComplete {
+				continue // taken by signing off a report, which has claims of its own
+			}
 			if tryAct(t, d, who, s, task, act, slices.Contains(buttons, act)) {
 				task = s.make(state)
 			}
@@ -170,27 +177,4 @@ func deed(t *testing.T, d *small.Department, who small.Member, s situation, code
 		return d.App.FlagTask(t.Context(), who.Actor, app.FlagTask{Code: code, Seen: task.Version, Priority: !task.Priority})
 	}
 	return errors.New("there is no such deed")
-}
-
-func TestSubmissionIsOfferedWithTheReasonItMustWait(t *testing.T) {
-	t.Parallel()
-	d := small.Build(t)
-	for _, c := range []struct {
-		claim  string
-		task   reform.Task
-		reason bool
-	}{
-		{"nothing reported", d.InProgress(d.Science), true},
-		{"half done", d.Reported(d.Science, 50), true},
-		{"done, with a file", d.Reported(d.Science, 100), false},
-	} {
-		page, err := d.App.TaskPage(t.Context(), d.Science.Officer.Actor, c.task.Code)
-		if err != nil || len(page.Offers) != 1 || page.Offers[0].Act != reform.TaskSubmit || (page.Offers[0].Reason != "") != c.reason {
-			t.Errorf("%s: %+v (%v)", c.claim, page.Offers, err)
-		}
-		err = d.App.MoveTask(t.Context(), d.Science.Officer.Actor, app.MoveTask{Code: c.task.Code, Act: reform.TaskSubmit, Seen: c.task.Version})
-		if c.reason && (fault.KindOf(err) != fault.Conflict || fault.Sentence(err) != page.Offers[0].Reason) || !c.reason && err != nil {
-			t.Errorf("%s: %v", c.claim, err)
-		}
-	}
 }

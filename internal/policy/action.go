@@ -20,9 +20,6 @@ const (
 	TaskAccept      Action = "task.accept"
 	TaskDecline     Action = "task.decline"
 	TaskNameOfficer Action = "task.name_officer"
-	TaskSubmit      Action = "task.submit"
-	TaskReturn      Action = "task.return"
-	TaskComplete    Action = "task.complete"
 	TaskSuspend     Action = "task.suspend"
 	TaskResume      Action = "task.resume"
 	TaskCancel      Action = "task.cancel"
@@ -34,10 +31,11 @@ const (
 	TaskExtend      Action = "task.extend"
 	TaskFinish      Action = "task.finish"
 
-	ReportPost    Action = "report.post"
-	ReportSubmit  Action = "report.submit"
-	ReportApprove Action = "report.approve"
-	ReportAccept  Action = "report.accept"
+	ReportPost     Action = "report.post"
+	ReportSubmit   Action = "report.submit"
+	ReportApprove  Action = "report.approve"
+	ReportSendBack Action = "report.send_back"
+	ReportAccept   Action = "report.accept"
 
 	ExtensionRequest   Action = "extension.request"
 	ExtensionSign      Action = "extension.sign"
@@ -71,9 +69,9 @@ const (
 var actions = []Action{
 	DocumentRead, DocumentRegister, DocumentEdit,
 	TaskRead, TaskReadDraft, TaskWork, TaskCreate, TaskEdit, TaskAssign, TaskAccept, TaskDecline, TaskNameOfficer,
-	TaskSubmit, TaskReturn, TaskComplete, TaskSuspend, TaskResume, TaskCancel, TaskReopen, TaskFlag,
+	TaskSuspend, TaskResume, TaskCancel, TaskReopen, TaskFlag,
 	TaskReassign, TaskSplit, TaskSchedule, TaskExtend, TaskFinish,
-	ReportPost, ReportSubmit, ReportApprove, ReportAccept,
+	ReportPost, ReportSubmit, ReportApprove, ReportSendBack, ReportAccept,
 	ExtensionRequest, ExtensionSign, ExtensionGrant, ExtensionGrantMore,
 	ShareAnswer, ShareAskAgain, FileRead,
 	CalendarManage, SettingManage, DeputyName, WorkHandOver, UnitReorganise,

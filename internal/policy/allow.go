@@ -65,13 +65,14 @@ func (a Actor) Reach(action Action) Reach { return best(a.Roles, action).Reach }
 
 // Subject is what policy needs to know of one record.
 type Subject struct {
-	Kind    Object
-	ID      int64 // 0 for a record about to be made
-	Officer int64 // whose own record it is
-	Author  int64 // who wrote what is being signed off; 0 when nothing is
-	Unit    int64 // the unit that answers for it
-	Also    []int64
-	Draft   bool
+	Kind       Object
+	ID         int64 // 0 for a record about to be made
+	Officer    int64 // whose own record it is
+	Author     int64 // who wrote what is being signed off; 0 when nothing is
+	WrittenFor int64 // whom that author stood in for; 0 for themselves
+	Unit       int64 // the unit that answers for it
+	Also       []int64
+	Draft      bool
 }
 
 // Grant is the proof that an actor may take one action on one record. Only Allow makes one that holds.
@@ -114,9 +115,14 @@ func Allow(who Actor, action Action, subject Subject) (Grant, error) {
 	return Grant{actor: who, action: action, kind: subject.Kind, id: subject.ID, holds: true}, nil
 }
 
-// wrote reports whether the actor, or the person the actor stands in for, is the subject's author.
+// wrote reports whether the actor, or the person the actor stands in for, wrote the subject or had it written in their name.
 func (a Actor) wrote(subject Subject) bool {
-	return subject.Author == a.Person || a.For != 0 && subject.Author == a.For
+	for _, who := range [...]int64{a.Person, a.For} {
+		if who != 0 && (subject.Author == who || subject.WrittenFor == who) {
+			return true
+		}
+	}
+	return false
 }
 
 // effective replaces the reading of a draft by the action that rules drafts.

@@ -48,7 +48,7 @@ func TestReachDecidesWhatIsAllowed(t *testing.T) {
 		{"and read the files", policy.Staff, policy.FileRead, task(other, away, division), true},
 		{"but it does not accept", policy.Head, policy.TaskAccept, task(0, away, division), false},
 		{"nor report", policy.Head, policy.ReportPost, task(other, away, division), false},
-		{"nor submit", policy.Head, policy.TaskSubmit, task(other, away, division), false},
+		{"nor send it as complete", policy.Head, policy.ReportSubmit, task(other, away, division), false},
 		{"the Office assigns anything", policy.Office, policy.TaskAssign, task(0, away), true},
 		{"the Office reads drafts", policy.Office, policy.TaskRead, draft, true},
 		{"so does its chief", policy.Chief, policy.TaskRead, draft, true},
@@ -80,18 +80,45 @@ func TestNobodyConfirmsWhatTheySent(t *testing.T) {
 	subject := task(other, away)
 	subject.Author = me
 	for _, role := range []policy.Role{policy.Office, policy.Chief} {
-		_, err := policy.Allow(actor(role), policy.TaskComplete, subject)
+		_, err := policy.Allow(actor(role), policy.ReportAccept, subject)
 		if fault.KindOf(err) != fault.Forbidden || !strings.Contains(fault.Sentence(err), "không tự xác nhận") {
 			t.Errorf("%s: %v", role, err)
 		}
-		if _, err := policy.Allow(actor(role), policy.TaskReturn, subject); err != nil {
+		if _, err := policy.Allow(actor(role), policy.ReportSendBack, subject); err != nil {
 			t.Errorf("%s may not even return it: %v", role, err)
 		}
 	}
 	subject.Author = other
-	if _, err := policy.Allow(actor(policy.Office), policy.TaskComplete, subject); err != nil {
+	if _, err := policy.Allow(actor(policy.Office), policy.ReportAccept, subject); err != nil {
 		t.Errorf("somebody else's work is not confirmed: %v", err)
 	}
+}
+
+func TestNobodySignsOffWhatWasWrittenInTheirName(t *testing.T) {
+	t.Parallel()
+	byDeputy := task(other, division)
+	byDeputy.Author, byDeputy.WrittenFor = other, me
+	deputy := actor(policy.Head)
+	deputy.Person, deputy.For = other, me
+	byHead := task(other, division)
+	byHead.Author = me
+	for claim, err := range map[string]error{
+		"a head, what a deputy wrote for them": allowed(actor(policy.Head), byDeputy),
+		"a deputy, what the absent head wrote": allowed(deputy, byHead),
+		"a deputy, what they wrote as deputy":  allowed(deputy, byDeputy),
+	} {
+		if fault.KindOf(err) != fault.Forbidden {
+			t.Errorf("%s: %v", claim, err)
+		}
+	}
+	if err := allowed(actor(policy.Head), task(other, division)); err != nil {
+		t.Errorf("what nobody is named for: %v", err)
+	}
+}
+
+func allowed(who policy.Actor, subject policy.Subject) error {
+	_, err := policy.Allow(who, policy.ReportApprove, subject)
+	return err
 }
 
 func TestZeroGrantCoversNothing(t *testing.T) {

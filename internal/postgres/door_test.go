@@ -86,7 +86,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 }
 
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
-var handlesTheTransaction = []string{"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "LockTask", "KeepResult"}
+var handlesTheTransaction = []string{"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult"}
 
 // handlesThePool lists the functions that may touch the pool.
 var handlesThePool = []string{"New", "Pool", "Close", "Ping", "Write", "Together", "migrating", "KeepResult"}

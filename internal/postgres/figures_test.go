@@ -31,8 +31,8 @@ func spread(t *testing.T, d *small.Department) []reform.Task {
 	d.Clock.Advance(32 * 24 * time.Hour)
 	late = d.Move(late, d.Science.Head, app.MoveTask{Act: reform.TaskAccept})
 	d.Report(late, d.Science.Head, 100, small.PDF("a.pdf", "x"))
-	late = d.Move(d.Read(late.Code), d.Science.Head, app.MoveTask{Act: reform.TaskSubmit})
-	late = d.Move(late, d.Clerk, app.MoveTask{Act: reform.TaskComplete})
+	late = d.Complete(d.Read(late.Code), d.Science.Head)
+	late = d.Sign(d.Sign(late, d.Leader, reform.CompletionApprove), d.Clerk, reform.CompletionAccept)
 	soon := d.Assigned(d.Science)
 	return append(tasks, d.Read(standing.Code), late, soon)
 }

@@ -60,7 +60,7 @@ func TestEveryChangeKeepsWhatWasBefore(t *testing.T) {
 	later()
 	d.Report(task, d.Science.Officer, 100, small.PDF("a.pdf", "x"))
 	later()
-	task = d.Move(d.Read(task.Code), d.Science.Officer, app.MoveTask{Act: reform.TaskSubmit})
+	task = d.Complete(d.Read(task.Code), d.Science.Officer)
 	past := pastOf(t, d, task)
 	want := []known{
 		{state: reform.TaskDraft},
@@ -151,9 +151,13 @@ var acts = []func(d *small.Department, t fatal, task reform.Task, n int) error{
 	},
 	act(reform.TaskAccept, func(d *small.Department) small.Member { return d.Science.Head }),
 	act(reform.TaskDecline, func(d *small.Department) small.Member { return d.Science.Head }),
-	act(reform.TaskSubmit, func(d *small.Department) small.Member { return d.Science.Head }),
-	act(reform.TaskReturn, func(d *small.Department) small.Member { return d.Clerk }),
-	act(reform.TaskComplete, func(d *small.Department) small.Member { return d.Clerk }),
+	func(d *small.Department, t fatal, task reform.Task, _ int) error {
+		_, err := d.App.SubmitCompletion(t.Context(), d.Science.Head.Actor, small.Completion(task))
+		return err
+	},
+	signOff(reform.CompletionApprove, func(d *small.Department) small.Member { return d.Leader }),
+	signOff(reform.CompletionReturn, func(d *small.Department) small.Member { return d.Clerk }),
+	signOff(reform.CompletionAccept, func(d *small.Department) small.Member { return d.Clerk }),
 	act(reform.TaskSuspend, func(d *small.Department) small.Member { return d.Clerk }),
 	act(reform.TaskResume, func(d *small.Department) small.Member { return d.Clerk }),
 	act(reform.TaskReopen, func(d *small.Department) small.Member { return d.Chief }),
@@ -174,6 +178,17 @@ var acts = []func(d *small.Department, t fatal, task reform.Task, n int) error{
 func act(name reform.TaskAct, by func(*small.Department) small.Member) func(*small.Department, fatal, reform.Task, int) error {
 	return func(d *small.Department, t fatal, task reform.Task, _ int) error {
 		return d.App.MoveTask(t.Context(), by(d).Actor, app.MoveTask{Code: task.Code, Seen: task.Version, Act: name, Note: "Theo chỉ đạo."})
+	}
+}
+
+func signOff(name reform.CompletionAct, by func(*small.Department) small.Member) func(*small.Department, fatal, reform.Task, int) error {
+	return func(d *small.Department, t fatal, task reform.Task, _ int) error {
+		report, err := d.DB.UnderWay(t.Context(), policy.See(d.Clerk.Actor, policy.TaskRead), task.ID)
+		if err != nil {
+			return err
+		}
+		_, err = d.App.SignOff(t.Context(), by(d).Actor, app.SignOff{Report: report.ID, Act: name, Seen: report.Version, Note: "Theo hồ sơ."})
+		return err
 	}
 }
 

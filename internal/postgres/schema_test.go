@@ -35,6 +35,7 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"person_role.role":   texts(reform.GivableRoles()),
 		"report.kind":        texts([]reform.ReportKind{reform.ReportUpdate, reform.ReportCompletion}),
 		"holiday.kind":       texts(reform.HolidayKinds()),
+		"report.state":       texts(append(reform.CompletionStates(), reform.ReportPosted)),
 	} {
 		var definition string
 		err := pool.QueryRow(t.Context(), `select pg_get_constraintdef(c.oid) from pg_constraint c

@@ -119,6 +119,8 @@ func may(kind, what string) bool {
 		return !reported
 	case "units":
 		return !beside
+	case "completions", "evidence", "completions under way", "evidence of the task", "sign-offs":
+		return kind != "another's, monitoring" // the one that was sent as complete
 	}
 	return false
 }
@@ -164,7 +166,17 @@ func hanging(t *testing.T, d *small.Department, who policy.Actor, task reform.Ta
 	for _, report := range reportsOf(t, d, task) {
 		_, err = db.ReportedTask(ctx, scope, report)
 		count("reported tasks", 1, err)
+		_, err = db.Completion(ctx, scope, report)
+		count("completions", 1, err)
+		proofs, err := db.Evidence(ctx, scope, []int64{report})
+		count("evidence", len(proofs), err)
 	}
+	_, err = db.UnderWay(ctx, scope, task.ID)
+	count("completions under way", 1, err)
+	proofs, err := db.TaskEvidence(ctx, scope, task.ID)
+	count("evidence of the task", len(proofs), err)
+	acts, err = db.SignOffs(ctx, scope, task.ID, 9)
+	count("sign-offs", len(acts), err)
 	for _, file := range filesOf(t, d, task) {
 		_, err := db.Attachment(ctx, policy.See(who, policy.FileRead), policy.See(who, policy.DocumentRead), file)
 		count("files by number", 1, err)

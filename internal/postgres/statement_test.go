@@ -80,8 +80,7 @@ func TestEveryListCanBeReadInEveryOrder(t *testing.T) {
 func TestListsAreInTheOrderAskedFor(t *testing.T) {
 	t.Parallel()
 	d := small.Build(t)
-	first, second, third := d.Reported(d.Science, 30), d.Reported(d.Science, 90), d.Submitted(d.Science)
-	third = d.Move(third, d.Clerk, moveOf(reform.TaskComplete))
+	first, second, third := d.Reported(d.Science, 30), d.Reported(d.Science, 90), d.TaskIn(reform.TaskCompleted, d.Science)
 	scope := policy.See(d.Clerk.Actor, policy.TaskRead)
 	for _, c := range []struct {
 		sort       reform.TaskSort

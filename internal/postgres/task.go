@@ -18,7 +18,8 @@ select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.del
 	coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer, t.assigned_on,
 	array(select tu.unit_id from task_unit tu where tu.task_id = t.id order by tu.unit_id) as other_units,
 	coalesce(t.submitted_by, 0) as submitted_by,
-	t.percent, t.submitted_on, t.completed_on, t.last_report_at
+	t.percent, t.submitted_on, t.completed_on, t.last_report_at,
+	exists (select from report cr where cr.task_id = t.id and cr.kind = 'completion') as sent
 from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
 where `
 
@@ -116,4 +117,11 @@ const sqlReportedTask = selectTask + `t.id = (select task_id from report where i
 // ReportedTask returns the task that the report is about, or a not-found fault when the scope does not cover it.
 func (r Reader) ReportedTask(ctx context.Context, scope policy.Scope, report int64) (reform.Task, error) {
 	return one[reform.Task](ctx, r.q, sqlReportedTask, scoped(scope, pgx.NamedArgs{"report": report}))
+}
+
+const sqlLockReportedTask = sqlReportedTask + ` for no key update of t`
+
+// LockReportedTask returns the task as ReportedTask does and keeps it from changing until the transaction ends.
+func (tx *Tx) LockReportedTask(ctx context.Context, scope policy.Scope, report int64) (reform.Task, error) {
+	return one[reform.Task](ctx, tx.tx, sqlLockReportedTask, scoped(scope, pgx.NamedArgs{"report": report}))
 }

@@ -46,8 +46,8 @@ returning id`
 
 // taskActions are the actions under which a task row may change.
 var taskActions = []policy.Action{
-	policy.TaskEdit, policy.TaskAssign, policy.TaskAccept, policy.TaskDecline, policy.TaskNameOfficer, policy.TaskSubmit, policy.TaskReturn,
-	policy.TaskComplete, policy.TaskSuspend, policy.TaskResume, policy.TaskCancel, policy.TaskReopen, policy.TaskFlag,
+	policy.TaskEdit, policy.TaskAssign, policy.TaskAccept, policy.TaskDecline, policy.TaskNameOfficer, policy.ReportSubmit,
+	policy.ReportSendBack, policy.ReportAccept, policy.TaskSuspend, policy.TaskResume, policy.TaskCancel, policy.TaskReopen, policy.TaskFlag,
 }
 
 // MoveTask writes what the task becomes over the version the move was decided on; a stale version is a conflict.

@@ -48,7 +48,14 @@ func cell(role policy.Role, action policy.Action) string {
 
 // Workflows returns every flow as a diagram.
 func Workflows() string {
-	return head + "# Workflows\n\n## Task\n\n```mermaid\n" + strings.TrimRight(reform.TaskFlow.Mermaid(), "\n") + "\n```\n"
+	text := head + "# Workflows\n"
+	for _, flow := range []struct{ name, diagram string }{
+		{"Task", reform.TaskFlow.Mermaid()},
+		{"Completion report", reform.CompletionFlow.Mermaid()},
+	} {
+		text += "\n## " + flow.name + "\n\n```mermaid\n" + strings.TrimRight(flow.diagram, "\n") + "\n```\n"
+	}
+	return text
 }
 
 // Routes returns the table of URLs and the action each needs.

@@ -52,6 +52,7 @@ type Assignment struct {
 // Progress is how far a task has come.
 type Progress struct {
 	Percent      int
+	Sent         bool // it was sent as complete at least once
 	SubmittedOn  calendar.Date
 	CompletedOn  calendar.Date
 	LastReportAt *time.Time
@@ -110,7 +111,7 @@ func (t Task) Check() error {
 	check.That(fits(t.Description, 0, 5000), "mo_ta", "Mô tả dài tối đa 5.000 ký tự.")
 	check.That(t.Area.Valid(), "linh_vuc", "Chọn lĩnh vực.")
 	check.That(t.PlanYear >= 2000 && t.PlanYear <= 2200, "nam", "Nhập năm kế hoạch, ví dụ 2026.")
-	check.That(fits(t.Deliverable, 0, 1000), "san_pham", "Sản phẩm dài tối đa 1.000 ký tự.")
+	checkDeliverables(&check, t.Deliverable)
 	return check.Err()
 }
 
@@ -122,7 +123,7 @@ func (t Task) CheckAssignment(others []TaskUnit, today calendar.Date) error {
 	check.That(t.DeadlineKind == DeadlineStanding || !t.DueOn.IsZero(), "han", "Nhập thời hạn, ví dụ 05/12/2026.")
 	check.That(t.DeadlineKind != DeadlineStanding || t.DueOn.IsZero(), "han", "Việc thường xuyên không có thời hạn: để trống ô này.")
 	check.That(t.DueOn.IsZero() || !t.DueOn.Before(today), "han", "Thời hạn không được trước ngày giao "+today.Vietnamese()+".")
-	check.That(fits(t.Deliverable, 0, 1000), "san_pham", "Sản phẩm dài tối đa 1.000 ký tự.")
+	checkDeliverables(&check, t.Deliverable)
 	seen := map[int64]bool{}
 	for _, other := range others {
 		check.That(fits(other.Share, 0, 500), "phoi_hop", "Phần việc của mỗi đơn vị dài tối đa 500 ký tự.")
@@ -146,11 +147,8 @@ func (t Task) Take(step workflow.Step[TaskState, TaskAct], who int64, seen int, 
 	if seen != t.Version {
 		return TaskMove{}, StalePage()
 	}
-	if step.Note && note == "" {
-		return TaskMove{}, fault.InvalidFields(fault.Field{Name: "ly_do", Message: "Nhập lý do."})
-	}
-	if !fits(note, 0, 1000) {
-		return TaskMove{}, fault.InvalidFields(fault.Field{Name: "ly_do", Message: "Nội dung này dài tối đa 1.000 ký tự."})
+	if err := checkNote(step.Note, note); err != nil {
+		return TaskMove{}, err
 	}
 	next := t
 	next.State = step.To
@@ -207,14 +205,3 @@ func (m TaskMove) WithOfficer(from Task, officer int64) TaskMove {
 
 // TakesOfficer reports whether the unit may name who works on the task.
 func (t Task) TakesOfficer() bool { return t.State == TaskInProgress || t.State == TaskSuspended }
-
-// CheckSubmission returns a conflict fault that says what is missing before the task can be sent as complete.
-func (t Task) CheckSubmission(files int) error {
-	if t.Percent < 100 {
-		return fault.New(fault.Conflict, "Tiến độ mới đạt "+viet.Int(t.Percent)+"%. Báo cáo đủ 100% rồi mới gửi hoàn thành.")
-	}
-	if files == 0 {
-		return fault.New(fault.Conflict, "Chưa có tệp sản phẩm hoặc tài liệu kiểm chứng. Đính kèm tệp trong báo cáo tiến độ trước khi gửi hoàn thành.")
-	}
-	return nil
-}

@@ -189,21 +189,6 @@ func TestAssignmentIsChecked(t *testing.T) {
 	}
 }
 
-func TestUnfinishedWorkIsNotSent(t *testing.T) {
-	t.Parallel()
-	task := atWork()
-	if err := task.CheckSubmission(1); fault.KindOf(err) != fault.Conflict || !strings.Contains(fault.Sentence(err), "60%") {
-		t.Errorf("at 60%%: %v", err)
-	}
-	task.Percent = 100
-	if err := task.CheckSubmission(0); fault.KindOf(err) != fault.Conflict || !strings.Contains(fault.Sentence(err), "tệp") {
-		t.Errorf("without a file: %v", err)
-	}
-	if err := task.CheckSubmission(1); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestTaskCodesSortWithinTheirYear(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[int]string{1: "CCHC-2026-001", 14: "CCHC-2026-014", 999: "CCHC-2026-999", 1000: "CCHC-2026-1000"} {

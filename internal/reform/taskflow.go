@@ -56,6 +56,9 @@ func TaskActs() []TaskAct {
 	return []TaskAct{TaskAssign, TaskAccept, TaskSubmit, TaskComplete, TaskReturn, TaskDecline, TaskSuspend, TaskResume, TaskReopen, TaskCancel}
 }
 
+// SignsOff reports whether the step is taken by sending or signing off a completion report, and in no other way.
+func (a TaskAct) SignsOff() bool { return a == TaskSubmit || a == TaskReturn || a == TaskComplete }
+
 // Label returns the words of the act's button; "" for an unknown act.
 func (a TaskAct) Label() string {
 	return map[TaskAct]string{
@@ -76,11 +79,11 @@ var TaskFlow = workflow.Flow[TaskState, TaskAct]{
 		{From: TaskAssigned, Act: TaskCancel, To: TaskCancelled, Needs: policy.TaskCancel, Note: true},
 		{From: TaskDeclined, Act: TaskAssign, To: TaskAssigned, Needs: policy.TaskAssign},
 		{From: TaskDeclined, Act: TaskCancel, To: TaskCancelled, Needs: policy.TaskCancel, Note: true},
-		{From: TaskInProgress, Act: TaskSubmit, To: TaskSubmitted, Needs: policy.TaskSubmit},
+		{From: TaskInProgress, Act: TaskSubmit, To: TaskSubmitted, Needs: policy.ReportSubmit},
 		{From: TaskInProgress, Act: TaskSuspend, To: TaskSuspended, Needs: policy.TaskSuspend, Note: true},
 		{From: TaskInProgress, Act: TaskCancel, To: TaskCancelled, Needs: policy.TaskCancel, Note: true},
-		{From: TaskSubmitted, Act: TaskComplete, To: TaskCompleted, Needs: policy.TaskComplete},
-		{From: TaskSubmitted, Act: TaskReturn, To: TaskInProgress, Needs: policy.TaskReturn, Note: true},
+		{From: TaskSubmitted, Act: TaskComplete, To: TaskCompleted, Needs: policy.ReportAccept},
+		{From: TaskSubmitted, Act: TaskReturn, To: TaskInProgress, Needs: policy.ReportSendBack, Note: true},
 		{From: TaskSuspended, Act: TaskResume, To: TaskInProgress, Needs: policy.TaskResume},
 		{From: TaskSuspended, Act: TaskCancel, To: TaskCancelled, Needs: policy.TaskCancel, Note: true},
 		{From: TaskCompleted, Act: TaskReopen, To: TaskInProgress, Needs: policy.TaskReopen, Note: true},

@@ -27,7 +27,7 @@ type mistake struct {
 }
 
 func (l *land) mistakes() []mistake {
-	working, assigned, submitted := l.in(reform.TaskInProgress), l.in(reform.TaskAssigned), l.in(reform.TaskSubmitted)
+	working, assigned := l.in(reform.TaskInProgress), l.in(reform.TaskAssigned)
 	draft := l.in(reform.TaskDraft)
 	long := strings.Repeat("dài ", 200)
 	clause := strconv.FormatInt(l.clause.ID, 10)
@@ -45,7 +45,7 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.ToTaskGive(draft.Code), paths.ToTaskGive(draft.Code), url.Values{
 			"chu_tri": {id(l.Units.Science.ID)}, "kieu_han": {"fixed"}, "han": {"01/01/2020"}, "phoi_hop": {id(l.Units.Science.ID)},
 		}, []string{"han", "phoi_hop"}},
-		{l.Clerk, paths.ToTaskAct(submitted.Code, "return"), paths.ToTaskAct(submitted.Code, "return"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
+		{l.Clerk, paths.ToTaskAct(working.Code, "suspend"), paths.ToTaskAct(working.Code, "suspend"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
 		{l.Science.Head, paths.ToTaskAct(assigned.Code, "decline"), paths.ToTaskAct(assigned.Code, "decline"), url.Values{"ly_do": {long + long}}, []string{"ly_do"}},
 		{l.Science.Head, paths.ToTaskStaff(working.Code), paths.ToTaskStaff(working.Code), url.Values{"nguoi_xu_ly": {""}}, []string{"nguoi_xu_ly"}},
 		{l.Science.Officer, paths.ToReport(working.Code), paths.ToReport(working.Code), url.Values{

@@ -143,7 +143,7 @@ func TestDeedsOnAnotherUnitsTaskChangeNothing(t *testing.T) {
 	}
 	for _, who := range []small.Member{p.Science.Officer, p.Science.Head, p.Observer, p.Admin} {
 		for _, path := range []string{
-			paths.ToReport(before.Code), paths.ToTaskAct(before.Code, "submit"), paths.ToTaskAct(before.Code, "cancel"), paths.ToTaskStaff(before.Code),
+			paths.ToReport(before.Code), paths.ToTaskAct(before.Code, "suspend"), paths.ToTaskAct(before.Code, "cancel"), paths.ToTaskStaff(before.Code),
 			paths.ToTaskEdit(before.Code), paths.ToTaskGive(before.Code), paths.ToTaskFlag(before.Code),
 		} {
 			want(t, path+" by "+who.Username, p.as(who).post(path, values), http.StatusNotFound, http.StatusForbidden)

@@ -137,7 +137,9 @@ func (l *land) actTargets(route server.Route, who small.Member) []target {
 	var all []target
 	for _, task := range l.tasks {
 		for _, step := range reform.TaskFlow.Out(task.State) {
-			if step.Act != reform.TaskAssign { // has a form of its own
+			if step.Act.SignsOff() {
+				all = append(all, target{l.fill(route.Pattern, task.Code, string(step.Act)), missing})
+			} else if step.Act != reform.TaskAssign { // has a form of its own
 				all = append(all, target{l.fill(route.Pattern, task.Code, string(step.Act)), fateOf(who, task, step.Needs)})
 			}
 		}

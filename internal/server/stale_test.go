@@ -21,7 +21,7 @@ func TestStalePageCannotTakeAStep(t *testing.T) {
 		action string
 		typed  url.Values
 	}{
-		{l.Clerk, paths.ToTaskAct(l.in(reform.TaskSubmitted).Code, "return"), paths.ToTaskAct(l.in(reform.TaskSubmitted).Code, "return"), url.Values{"ly_do": {"Lý do của tôi"}}},
+		{l.Clerk, paths.ToTaskAct(l.in(reform.TaskInProgress).Code, "suspend"), paths.ToTaskAct(l.in(reform.TaskInProgress).Code, "suspend"), url.Values{"ly_do": {"Lý do của tôi"}}},
 		{l.Science.Head, paths.ToTaskStaff(l.in(reform.TaskInProgress).Code), paths.ToTaskStaff(l.in(reform.TaskInProgress).Code), url.Values{"nguoi_xu_ly": {id(l.Colleague.Person)}}},
 		{l.Leader, paths.ToTask(l.in(reform.TaskInProgress).Code), paths.ToTaskFlag(l.in(reform.TaskInProgress).Code), nil},
 	} {

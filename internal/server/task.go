@@ -48,6 +48,9 @@ func deedsOf(page app.TaskPage) tasks.Deeds {
 	may := page.May
 	deeds := tasks.Deeds{Report: may.Report, NameOfficer: may.NameOfficer, Edit: may.Edit, Flag: may.Flag}
 	for _, offer := range page.Offers {
+		if offer.Act.SignsOff() {
+			continue
+		}
 		deeds.Offers = append(deeds.Offers, tasks.Offer{Act: offer.Act, Reason: offer.Reason})
 	}
 	return deeds

@@ -43,9 +43,8 @@ func (s *Server) renderAct(w http.ResponseWriter, r *http.Request, status int, s
 // actDone is what each step says once it is taken.
 var actDone = map[reform.TaskAct]string{
 	reform.TaskAccept: "Đã tiếp nhận nhiệm vụ.", reform.TaskDecline: "Đã trả lại Văn phòng.",
-	reform.TaskSubmit: "Đã gửi hoàn thành, chờ Văn phòng xác nhận.", reform.TaskComplete: "Đã xác nhận hoàn thành.",
-	reform.TaskReturn: "Đã yêu cầu đơn vị thực hiện lại.", reform.TaskSuspend: "Đã tạm hoãn nhiệm vụ.",
-	reform.TaskResume: "Nhiệm vụ được tiếp tục thực hiện.", reform.TaskCancel: "Đã dừng thực hiện nhiệm vụ.",
+	reform.TaskSuspend: "Đã tạm hoãn nhiệm vụ.",
+	reform.TaskResume:  "Nhiệm vụ được tiếp tục thực hiện.", reform.TaskCancel: "Đã dừng thực hiện nhiệm vụ.",
 	reform.TaskReopen: "Đã mở lại nhiệm vụ.",
 }
 

@@ -64,6 +64,31 @@ var deeds = map[string]prepared{
 			return err
 		}
 	},
+	"SubmitCompletion": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		task := d.Reported(d.Science, 60)
+		in := small.Completion(task)
+		return func() error {
+			in.Proofs = []app.Proof{{Number: "12/BC-SKHCN", Files: []app.Upload{small.PDF("bao-cao.pdf", "một")}}}
+			_, err := a.SubmitCompletion(t.Context(), d.Science.Officer.Actor, in)
+			return err
+		}
+	},
+	"SubmitCompletion again": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		task := d.CompletionIn(reform.ReportReturned, d.Science)
+		in := small.Completion(task)
+		return func() error {
+			in.Proofs = []app.Proof{{Files: []app.Upload{small.PDF("bo-sung.pdf", "hai")}}}
+			_, err := a.SubmitCompletion(t.Context(), d.Science.Officer.Actor, in)
+			return err
+		}
+	},
+	"SignOff approve": signed(reform.ReportSubmitted, reform.CompletionApprove, func(d *small.Department) small.Member { return d.Science.Head }),
+	"SignOff return":  signed(reform.ReportSubmitted, reform.CompletionReturn, func(d *small.Department) small.Member { return d.Science.Head }),
+	"SignOff accept":  signed(reform.ReportApproved, reform.CompletionAccept, clerk),
+	"SignOffEach": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		in := d.SigningOff(d.Approved(d.Science), reform.CompletionAccept)
+		return func() error { return a.SignOffEach(t.Context(), d.Clerk.Actor, []app.SignOff{in})[0].Err }
+	},
 	"File": func(t *testing.T, d *small.Department, a *app.App) func() error {
 		task := d.Reported(d.Science, 40)
 		files, err := d.DB.TaskFiles(t.Context(), policy.See(d.Clerk.Actor, policy.TaskRead), task.ID)
@@ -170,5 +195,13 @@ func moved(from reform.TaskState, act reform.TaskAct, by func(*small.Department)
 		task := d.TaskIn(from, d.Science)
 		in := app.MoveTask{Code: task.Code, Act: act, Seen: task.Version, Note: reason}
 		return func() error { return a.MoveTask(t.Context(), by(d).Actor, in) }
+	}
+}
+
+// signed is a step of signing off a completion report, from the state and by whom it says.
+func signed(from reform.ReportState, act reform.CompletionAct, by func(*small.Department) small.Member) prepared {
+	return func(t *testing.T, d *small.Department, a *app.App) func() error {
+		in := d.SigningOff(d.CompletionIn(from, d.Science), act)
+		return func() error { _, err := a.SignOff(t.Context(), by(d).Actor, in); return err }
 	}
 }

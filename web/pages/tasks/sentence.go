@@ -15,13 +15,15 @@ var plain = map[policy.Action]struct {
 	what string
 }{
 	policy.TaskDecline: {ui.Blocked, "trả lại Văn phòng"},
-	policy.TaskSubmit:  {ui.Waiting, "gửi hoàn thành, chờ Văn phòng xác nhận"},
-	policy.TaskReturn:  {ui.Soon, "yêu cầu thực hiện lại"},
 	policy.TaskSuspend: {ui.Idle, "tạm hoãn nhiệm vụ"},
 	policy.TaskResume:  {ui.Doing, "cho tiếp tục thực hiện"},
 	policy.TaskCancel:  {ui.Idle, "dừng thực hiện nhiệm vụ"},
 	policy.TaskReopen:  {ui.Soon, "mở lại nhiệm vụ"},
 	policy.TaskCreate:  {"", "lập dự thảo nhiệm vụ"},
+
+	policy.ReportSubmit:   {ui.Waiting, "gửi hoàn thành, chờ lãnh đạo đơn vị duyệt"},
+	policy.ReportApprove:  {ui.Waiting, "duyệt báo cáo hoàn thành, chờ Văn phòng xác nhận"},
+	policy.ReportSendBack: {ui.Soon, "trả lại báo cáo hoàn thành, yêu cầu thực hiện lại"},
 }
 
 // sentence tells an act in plain words, as it goes on after the name of who did it.
@@ -42,7 +44,7 @@ func (p Past) sentence(e reform.AuditEvent) (ui.Kind, string) {
 		return flagged(e)
 	case policy.TaskEdit:
 		return "", edited(e)
-	case policy.TaskComplete:
+	case policy.ReportAccept:
 		return ui.Done, "xác nhận hoàn thành" + named(", ngày hoàn thành ", dateText(then.CompletedOn))
 	}
 	if told, ok := plain[policy.Action(e.Action)]; ok {

@@ -49,7 +49,7 @@ type Offer struct {
 }
 
 // leading are the acts whose button is the page's main one where the reader has nothing to report.
-var leading = []reform.TaskAct{reform.TaskAssign, reform.TaskAccept, reform.TaskComplete, reform.TaskResume}
+var leading = []reform.TaskAct{reform.TaskAssign, reform.TaskAccept, reform.TaskResume}
 
 // halting are the acts that stop the work or undo its end: they stand last, so that nobody takes one for the main button.
 var halting = []reform.TaskAct{reform.TaskSuspend, reform.TaskReopen, reform.TaskCancel}

@@ -61,9 +61,9 @@ func TestMovedDeadlineKeepsItsFirstDay(t *testing.T) {
 }
 
 func TestBarredStepIsShownWithItsReason(t *testing.T) {
-	task := reform.Task{Code: "CCHC-2026-009", State: reform.TaskSubmitted}
-	page := written(t, Show{Task: task, Deeds: Deeds{Offers: []Offer{{Act: reform.TaskComplete, Reason: "Người gửi không tự xác nhận."}}}})
-	if !strings.Contains(page, "Người gửi không tự xác nhận.") || strings.Contains(page, "/viec/complete") {
+	task := reform.Task{Code: "CCHC-2026-009", State: reform.TaskInProgress}
+	page := written(t, Show{Task: task, Deeds: Deeds{Offers: []Offer{{Act: reform.TaskSuspend, Reason: "Người gửi không tự xác nhận."}}}})
+	if !strings.Contains(page, "Người gửi không tự xác nhận.") || strings.Contains(page, "/viec/suspend") {
 		t.Error("a barred step has no reason, or a way in")
 	}
 }

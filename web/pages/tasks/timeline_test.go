@@ -39,10 +39,10 @@ func whats(moments []Moment) string {
 
 func TestActsAndReportsStandInOneLineNewestFirst(t *testing.T) {
 	past := Past{
-		Events:  []reform.AuditEvent{event(on(20, 9), policy.TaskSubmit), event(on(3, 8), policy.TaskAccept)},
+		Events:  []reform.AuditEvent{event(on(20, 9), policy.ReportSubmit), event(on(3, 8), policy.TaskAccept)},
 		Reports: []reform.Report{{ReportedAt: on(20, 9), PercentBefore: 45, Percent: 100}, {ReportedAt: on(12, 9), PercentBefore: 30, Percent: 45}},
 	}
-	want := "gửi hoàn thành, chờ Văn phòng xác nhận | cập nhật tiến độ từ 45% lên 100% | cập nhật tiến độ từ 30% lên 45% | tiếp nhận nhiệm vụ"
+	want := "gửi hoàn thành, chờ lãnh đạo đơn vị duyệt | cập nhật tiến độ từ 45% lên 100% | cập nhật tiến độ từ 30% lên 45% | tiếp nhận nhiệm vụ"
 	if got := whats(Moments(past)); got != want {
 		t.Errorf("the line is\n%s\nwant\n%s", got, want)
 	}
@@ -80,8 +80,8 @@ func TestEveryActIsToldInAWholeSentence(t *testing.T) {
 		"tiếp nhận nhiệm vụ":                                    event(on(2, 8), policy.TaskAccept),
 		"trả lại Văn phòng":                                     event(on(2, 8), policy.TaskDecline),
 		"phân công Vũ Văn Nam xử lý":                            event(on(2, 8), policy.TaskNameOfficer),
-		"yêu cầu thực hiện lại":                                 event(on(2, 8), policy.TaskReturn),
-		"xác nhận hoàn thành, ngày hoàn thành 20/11/2026":       event(on(2, 8), policy.TaskComplete),
+		"trả lại báo cáo hoàn thành, yêu cầu thực hiện lại":     event(on(2, 8), policy.ReportSendBack),
+		"xác nhận hoàn thành, ngày hoàn thành 20/11/2026":       event(on(2, 8), policy.ReportAccept),
 		"tạm hoãn nhiệm vụ":                                     event(on(2, 8), policy.TaskSuspend),
 		"cho tiếp tục thực hiện":                                event(on(2, 8), policy.TaskResume),
 		"dừng thực hiện nhiệm vụ":                               event(on(2, 8), policy.TaskCancel),
@@ -102,7 +102,7 @@ func TestNoActOfTheFlowIsLeftWithoutItsOwnWords(t *testing.T) {
 		if _, what := (Past{}).sentence(event(on(2, 8), step.Needs)); what == "thay đổi nhiệm vụ" {
 			t.Errorf("%s has no sentence", step.Needs)
 		}
-		if questions[step.Act].title == "" && step.Act != reform.TaskAssign {
+		if questions[step.Act].title == "" && step.Act != reform.TaskAssign && !step.Act.SignsOff() {
 			t.Errorf("%s has no question", step.Act)
 		}
 	}
@@ -138,7 +138,7 @@ func TestReportIsQuotedWithItsFilesAndItsReason(t *testing.T) {
 }
 
 func TestReasonIsQuotedAndADeputyNamesBoth(t *testing.T) {
-	e := event(on(6, 14), policy.TaskReturn)
+	e := event(on(6, 14), policy.ReportSendBack)
 	e.Note, e.For = "Thiếu phần của tỉnh.", "Hoàng Văn Hùng"
 	moment := Moments(Past{Events: []reform.AuditEvent{e}})[0]
 	if moment.Who != "Đặng Văn Khánh (thay Hoàng Văn Hùng)" || moment.Said[0].Text != "Thiếu phần của tỉnh." || moment.Kind != ui.Soon {
