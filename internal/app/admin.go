@@ -119,6 +119,13 @@ func (a *App) EditPerson(ctx context.Context, who policy.Actor, person reform.Pe
 		return fault.New(fault.Conflict, "Không tự khóa tài khoản hoặc tự bỏ vai trò quản trị của mình. Cần một quản trị khác thực hiện.")
 	}
 	return a.onPerson(ctx, who, person.ID, policy.PersonManage, func(tx *postgres.Tx, grant policy.Grant, before reform.Person) error {
+		held, err := tx.HeldTasks(ctx, person.ID)
+		if err != nil {
+			return err
+		}
+		if err := before.CheckLeaving(person, held); err != nil {
+			return err
+		}
 		return tx.EditPerson(ctx, grant, person, before.ChangesTo(person))
 	})
 }

@@ -47,8 +47,10 @@ func (a *App) Person(ctx context.Context, who policy.Actor, id int64) (reform.Pe
 
 // PersonForm is an account about to be written, with the units it can belong to.
 type PersonForm struct {
-	Person reform.Person // the zero value for a new one
-	Units  []reform.Unit
+	Person      reform.Person // the zero value for a new one
+	Units       []reform.Unit
+	Held        int  // open tasks whose officer the person is
+	MayHandOver bool // the actor may hand them over
 }
 
 // PersonForm reads the form of one account, or of a new one where id is 0.
@@ -65,8 +67,11 @@ func (a *App) PersonForm(ctx context.Context, who policy.Actor, id int64) (Perso
 	if _, err := policy.Allow(who, policy.PersonManage, subject); err != nil {
 		return form, err
 	}
-	var err error
-	form.Units, err = a.unitsFor(ctx, form.Person.UnitID)
+	form.MayHandOver = allowed(who, policy.WorkHandOver, subject)
+	err := inOrder(
+		func() (err error) { form.Units, err = a.unitsFor(ctx, form.Person.UnitID); return },
+		func() (err error) { form.Held, err = a.DB.HeldTasks(ctx, id); return },
+	)
 	return form, err
 }
 

@@ -150,17 +150,22 @@ func (a *App) NameOfficer(ctx context.Context, who policy.Actor, in NameOfficer)
 		if !task.TakesOfficer() {
 			return fault.New(fault.Conflict, "Chỉ phân công người xử lý khi nhiệm vụ đang thực hiện hoặc tạm hoãn.")
 		}
-		if err := checkOfficer(ctx, tx, who, task, in.Officer); err != nil {
-			return err
-		}
-		next := task
-		next.OfficerID = in.Officer
-		move, err := task.Edit(next, in.Seen)
-		if err != nil {
-			return err
-		}
-		return tx.MoveTask(ctx, grant, move)
+		return in.give(ctx, tx, grant, task)
 	})
+}
+
+// give puts the person in charge of the task, under the Grant to name its officer.
+func (in NameOfficer) give(ctx context.Context, tx *postgres.Tx, grant policy.Grant, task reform.Task) error {
+	if err := checkOfficer(ctx, tx, grant.Actor(), task, in.Officer); err != nil {
+		return err
+	}
+	next := task
+	next.OfficerID = in.Officer
+	move, err := task.Edit(next, in.Seen)
+	if err != nil {
+		return err
+	}
+	return tx.MoveTask(ctx, grant, move)
 }
 
 func checkOfficer(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task, officer int64) error {

@@ -18,6 +18,8 @@ type UnitPage struct {
 	Loads      []reform.OfficerLoad
 	MayAccept  bool // the tasks in ToAccept
 	MayDecline bool
+
+	MayHandOver bool // what one of its people holds
 }
 
 // UnitPage reads the page of a unit that the actor may watch; any other is not found. 0 is the actor's own unit or,
@@ -48,6 +50,7 @@ func (a *App) UnitPage(ctx context.Context, who policy.Actor, id int64) (UnitPag
 	}
 	given := policy.Subject{Kind: policy.Task, Unit: page.Unit.ID}
 	page.MayAccept, page.MayDecline = allowed(who, policy.TaskAccept, given), allowed(who, policy.TaskDecline, given)
+	page.MayHandOver = allowed(who, policy.WorkHandOver, policy.Subject{Kind: policy.Person, Unit: page.Unit.ID})
 	return page, a.fillUnitPage(ctx, who, &page)
 }
 

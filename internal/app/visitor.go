@@ -31,7 +31,10 @@ func (a *App) Visitor(ctx context.Context, s Session) (Visitor, error) {
 	today := a.Today()
 	return a.visitors.get(a, visit{s, today}, func() (v Visitor, err error) {
 		err = a.DB.Together(ctx,
-			func(r postgres.Reader) (err error) { v.Who, v.MustChange, err = r.Actor(ctx, s.Person, s.Epoch); return },
+			func(r postgres.Reader) (err error) {
+				v.Who, v.MustChange, err = r.Actor(ctx, s.Person, s.Epoch)
+				return
+			},
 			func(r postgres.Reader) (err error) { v.StandIns, err = r.StandIns(ctx, s.Person, today); return },
 		)
 		if err != nil || s.Deputyship == 0 {

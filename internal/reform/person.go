@@ -3,6 +3,7 @@ package reform
 import (
 	"net/mail"
 	"regexp"
+	"slices"
 	"time"
 
 	"cchc/internal/fault"
@@ -46,6 +47,11 @@ func GivableRoles() []policy.Role {
 // Subject returns what policy needs to know of the person.
 func (p Person) Subject() policy.Subject {
 	return policy.Subject{Kind: policy.Person, ID: p.ID, Officer: p.ID, Unit: p.UnitID}
+}
+
+// CanBeOfficer reports whether tasks can be given to the person.
+func (p Person) CanBeOfficer() bool {
+	return p.Active && (slices.Contains(p.Roles, policy.Staff) || slices.Contains(p.Roles, policy.Head))
 }
 
 // Check returns an invalid fault naming every field that is wrong.

@@ -75,7 +75,9 @@ func (s *Server) renderPersonForm(w http.ResponseWriter, r *http.Request, status
 	if err != nil {
 		return err
 	}
-	view := people.Form{Person: data.Person, Units: data.Units, Entry: people.Typed(data.Person)}
+	view := people.Form{
+		Person: data.Person, Units: data.Units, Entry: people.Typed(data.Person), Held: data.Held, MayHandOver: data.MayHandOver,
+	}
 	if typed != nil {
 		view.Entry = typed.entry(lines)
 	}

@@ -56,6 +56,8 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.ToDocumentEdit(l.document.ID), paths.ToDocumentEdit(l.document.ID), url.Values{"trich_yeu": {""}, "tom_tat": {"Giữ lại."}}, []string{"trich_yeu"}},
 		{l.Clerk, paths.ToNewClause(l.document.ID), paths.ToNewClause(l.document.ID), url.Values{"duong_dan": {"2.1"}, "nhan": {"mục trùng"}, "noi_dung": {"Giữ lại."}}, []string{"duong_dan"}},
 		{l.Clerk, paths.ToClauseEdit(l.document.ID, l.clause.ID), paths.ToDocument(l.document.ID) + "/dieu-khoan/" + clause, url.Values{"duong_dan": {""}, "ten": {""}, "noi_dung": {""}, "nhan": {"mục giữ lại"}}, []string{"duong_dan", "noi_dung"}},
+		{l.Science.Head, paths.ToHandOver(l.Science.Officer.Person), paths.ToHandOver(l.Science.Officer.Person), url.Values{"nguoi_nhan": {""}}, []string{"nguoi_nhan"}},
+		{l.Chief, paths.ToHandOver(l.Science.Officer.Person), paths.ToHandOver(l.Science.Officer.Person), url.Values{"nguoi_nhan": {id(l.Digital.Officer.Person)}}, []string{"nhiem_vu"}},
 		{l.Chief, paths.DeputyNew, paths.Deputies, url.Values{"vang_mat": {id(l.Science.Head.Person)}, "tu_ngay": {"31/02/2026"}, "ly_do": {"Giữ lại."}}, []string{"tu_ngay"}},
 		{l.Chief, paths.DeputyNew, paths.Deputies, url.Values{
 			"vang_mat": {id(l.Digital.Head.Person)}, "lam_thay": {""}, "tu_ngay": {"01/12/2026"}, "den_ngay": {"30/11/2026"}, "ly_do": {""},

@@ -103,6 +103,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.fileTargets(who)
 	case route.Pattern == paths.Unit:
 		return l.unitTargets(who)
+	case route.Pattern == paths.HandOver:
+		return l.handOverTargets(who)
 	case strings.Contains(route.Pattern, "{"):
 		return []target{
 			{l.fill(route.Pattern, "", ""), allowed}, {unknown(route.Pattern, "999999"), missing}, {unknown(route.Pattern, "abc"), missing},
@@ -163,6 +165,15 @@ func (l *land) unitTargets(who small.Member) []target {
 		all = append(all, target{paths.ToUnit(unit.ID), map[bool]fate{true: allowed, false: missing}[err == nil]})
 	}
 	return append(all, target{paths.ToUnit(999999), missing})
+}
+
+func (l *land) handOverTargets(who small.Member) []target {
+	var all []target
+	for _, m := range []small.Member{l.Colleague, l.Digital.Officer, l.Centre.Head, l.Chief} {
+		_, err := policy.Allow(who.Actor, policy.WorkHandOver, policy.Subject{Kind: policy.Person, ID: m.Person, Officer: m.Person, Unit: m.Unit})
+		all = append(all, target{paths.ToHandOver(m.Person), map[bool]fate{true: allowed, false: missing}[err == nil]})
+	}
+	return append(all, target{paths.ToHandOver(999999), missing})
 }
 
 // fill writes a record that exists into the pattern.

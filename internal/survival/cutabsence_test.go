@@ -24,6 +24,15 @@ var absenceDeeds = map[string]prepared{
 			return a.EndDeputy(t.Context(), d.Chief.Actor, app.EndDeputy{ID: under.ID, Seen: under.Version})
 		}
 	},
+	"HandOver": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		in := app.HandOver{Person: d.Science.Officer.Person, Successor: d.Colleague.Person, EndDeputies: true}
+		for range 2 {
+			task := d.InProgress(d.Science)
+			in.Tasks = append(in.Tasks, app.HeldTask{Code: task.Code, Seen: task.Version})
+		}
+		d.Deputyship(d.Science.Head, d.Science.Officer, d.App.Today(), d.App.Today())
+		return func() error { _, _, err := a.HandOver(t.Context(), d.Science.Head.Actor, in); return err }
+	},
 	"StandIn": func(t *testing.T, d *small.Department, a *app.App) func() error {
 		under := d.Deputyship(d.Science.Head, d.Colleague, d.App.Today(), d.App.Today())
 		session := app.Session{Person: d.Colleague.Person, Epoch: 1, Deputyship: under.ID}

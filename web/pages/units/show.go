@@ -24,7 +24,9 @@ type Show struct {
 	Loads      []reform.OfficerLoad
 	MayAccept  bool
 	MayDecline bool
-	Today      calendar.Date
+
+	MayHandOver bool // what one of the unit's people holds
+	Today       calendar.Date
 }
 
 // The filters behind the page's figures, each the same rows as its number.
@@ -104,8 +106,12 @@ func officer(l reform.TaskLine) string {
 }
 
 func (v Show) loadTable() ui.Table {
-	return ui.Table{Label: "Bảng khối lượng theo người", Columns: []ui.Column{
+	table := ui.Table{Label: "Bảng khối lượng theo người", Columns: []ui.Column{
 		{Label: "Người xử lý"}, {Label: "Đang mở", Number: true}, {Label: "Quá hạn", Number: true},
 		{Label: "Đến hạn trong " + strconv.Itoa(reform.SoonDays) + " ngày", Number: true},
 	}}
+	if v.MayHandOver {
+		table.Columns = append(table.Columns, ui.Column{Label: "Thao tác", Unseen: true})
+	}
+	return table
 }
