@@ -34,11 +34,15 @@ create table series (
     check ((schedule = 'monthly') = (due_day is not null))
 );
 create index series_running on series (starts_on);
+-- What was periodic before there were series had the day of its one period.
+update task set deadline_kind = 'fixed' where deadline_kind = 'periodic';
 
 alter table task
     add column period text not null default '' check (period is nfc normalized),
     add column period_name text not null default '' check (period_name is nfc normalized),
     add column period_from date,
     add column period_to date check (period_to >= period_from),
+    add constraint task_periodic_check check (deadline_kind <> 'periodic' or due_on is null),
     add check (period = '' or parent_id is not null);
 create unique index task_period on task (parent_id, period) where period <> '';
+create index task_occurrence on task (parent_id, period_to desc, id desc) where period <> '';

@@ -13,6 +13,7 @@ import (
 
 	"cchc/internal/app"
 	"cchc/internal/config"
+	"cchc/internal/jobs"
 	"cchc/internal/postgres"
 	"cchc/internal/server"
 	"cchc/web"
@@ -55,7 +56,26 @@ func serve(ctx context.Context, c config.Serve) (err error) {
 	if err := welcome(os.Stdout, listener.Addr().String(), asked.On, c); err != nil {
 		return err
 	}
+	defer ownDeeds(ctx, portal, log)()
 	return answer(ctx, listener, handler, db, log)
+}
+
+// jobsEvery is how often the portal looks for what it has to do by itself.
+const jobsEvery = 5 * time.Minute
+
+// ownDeeds begins what the portal does by itself; what it returns ends that and waits for the end.
+func ownDeeds(ctx context.Context, portal *app.App, log *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	ticker, over := time.NewTicker(jobsEvery), make(chan struct{})
+	go func() {
+		defer close(over)
+		jobs.Run(ctx, log, ticker.C, jobs.Job{Name: "open periods", Do: portal.OpenPeriods})
+	}()
+	return func() {
+		ticker.Stop()
+		cancel()
+		<-over
+	}
 }
 
 // prepare brings the schema up to date, lays out the sample where it was asked for and drops old sign-in attempts.

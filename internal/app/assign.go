@@ -18,6 +18,7 @@ type AssignTask struct {
 	Units       []reform.TaskUnit
 	Deadline    reform.DeadlineKind
 	DueOn       calendar.Date
+	Series      reform.Series // where the deadline is periodic
 	Deliverable string
 	EveryUnit   bool // also one child task for every unit of the department
 }
@@ -36,10 +37,16 @@ func (a *App) AssignTask(ctx context.Context, who policy.Actor, in AssignTask) e
 		if err := in.checkUnits(ctx, tx); err != nil {
 			return err
 		}
+		if err := in.mayRepeat(who, task); err != nil {
+			return err
+		}
 		if err := tx.MoveTask(ctx, grant, move); err != nil {
 			return err
 		}
 		if err := tx.SetTaskUnits(ctx, grant, task.ID, in.Units); err != nil {
+			return err
+		}
+		if err := tx.SetSeries(ctx, grant, move.Becomes, in.Series.Settled()); err != nil {
 			return err
 		}
 		if !in.EveryUnit {
@@ -53,6 +60,9 @@ func (a *App) AssignTask(ctx context.Context, who policy.Actor, in AssignTask) e
 func (in *AssignTask) settle(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task) error {
 	if !in.EveryUnit {
 		return nil
+	}
+	if in.Deadline == reform.DeadlinePeriodic {
+		return fault.InvalidFields(fault.Field{Name: "moi_don_vi", Message: "Việc định kỳ giao cho từng đơn vị một: bỏ chọn ô này."})
 	}
 	shares, err := tx.TaskShares(ctx, policy.See(who, policy.TaskRead), task.ID)
 	if err != nil {
@@ -74,12 +84,21 @@ func (in AssignTask) move(task reform.Task, who policy.Actor, today calendar.Dat
 		return reform.TaskMove{}, err
 	}
 	given := in.apply(task, today)
-	if err := given.CheckAssignment(in.Units, today); err != nil {
+	if err := given.CheckAssignment(in.Units, in.Series, today); err != nil {
 		return reform.TaskMove{}, err
 	}
 	move, err := given.Take(step, who.Person, in.Seen, "", today)
 	move.Changes = task.ChangesTo(move.Becomes)
 	return move, err
+}
+
+// mayRepeat returns a forbidden fault where the task is to become a series and the actor may make none.
+func (in AssignTask) mayRepeat(who policy.Actor, task reform.Task) error {
+	if in.Deadline != reform.DeadlinePeriodic {
+		return nil
+	}
+	_, err := policy.Allow(who, policy.TaskSchedule, task.Subject())
+	return err
 }
 
 // checkUnits returns an invalid fault where a unit that is named does not stand today or lies outside the department.
@@ -153,11 +172,15 @@ func addChild(ctx context.Context, tx *postgres.Tx, who policy.Actor, parent ref
 	if err != nil {
 		return err
 	}
+	return tx.SetTaskClauses(ctx, grant, child.ID, clauseIDs(clauses))
+}
+
+func clauseIDs(clauses []reform.SourceClause) []int64 {
 	ids := make([]int64, 0, len(clauses))
 	for _, clause := range clauses {
 		ids = append(ids, clause.ID)
 	}
-	return tx.SetTaskClauses(ctx, grant, child.ID, ids)
+	return ids
 }
 
 // calendarDay returns the day of the transaction's instant.

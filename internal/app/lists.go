@@ -141,6 +141,7 @@ type TaskForm struct {
 	Beside   []reform.TaskUnit
 	Clauses  []reform.SourceClause
 	Officers []reform.Person
+	Series   reform.Series // where the task is periodic
 }
 
 // TaskForm reads the task for a form that needs the action; a forbidden fault says when the actor may not take it.
@@ -159,6 +160,7 @@ func (a *App) TaskForm(ctx context.Context, who policy.Actor, code string, actio
 		func() (err error) { form.Beside, err = a.DB.TaskUnits(ctx, scope, task.ID); return },
 		func() (err error) { form.Clauses, err = a.DB.SourceClauses(ctx, scope, task.ID); return },
 		func() (err error) { form.Officers, err = a.DB.Officers(ctx, officerUnits(who, task)); return },
+		func() (err error) { form.Series, err = a.seriesOf(ctx, scope, task); return },
 	)
 	return form, err
 }

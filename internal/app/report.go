@@ -73,6 +73,9 @@ func stated(task reform.Task, who policy.Actor, report reform.Report, tx *postgr
 
 // reportable returns a conflict fault while the task takes no report.
 func reportable(task reform.Task) error {
+	if err := task.SeriesAct(reform.TaskSubmit); err != nil {
+		return err
+	}
 	if task.State == reform.TaskInProgress {
 		return nil
 	}

@@ -22,8 +22,9 @@ type TaskPage struct {
 	Files    []reform.Attachment
 	Events   []reform.AuditEvent
 	Past     []reform.TaskPast
-	Offers   []Offer
-	May      TaskMay
+	Repetition
+	Offers []Offer
+	May    TaskMay
 }
 
 // Offer is a step of the flow that the actor may take now, or would but for the reason.
@@ -39,6 +40,7 @@ type TaskMay struct {
 	NameOfficer bool
 	Edit        bool
 	Flag        bool
+	Schedule    bool
 }
 
 // TimelineLength is how many reports, and how many acts, a task page shows.
@@ -52,7 +54,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		return TaskPage{}, err
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
-	err = a.DB.Together(ctx, append(page.family(ctx, scope),
+	err = a.DB.Together(ctx, append(append(page.family(ctx, scope), page.repetition(ctx, scope, a.Today())...),
 		func(r postgres.Reader) (err error) { page.Units, err = r.TaskUnits(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {
@@ -66,7 +68,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		},
 		func(r postgres.Reader) (err error) { page.Past, err = r.TaskHistory(ctx, scope, task.ID); return },
 	)...)
-	if err == nil && task.ParentID == 0 && page.Shares.Units > 0 {
+	if err == nil && task.ParentID == 0 && page.Shares.Units > 0 && !task.Repeats() {
 		page.Children, err = a.DB.ChildTasks(ctx, scope, task.ID)
 	}
 	return page, err
@@ -98,7 +100,7 @@ func (p *TaskPage) family(ctx context.Context, scope policy.Scope) []func(postgr
 func Offers(who policy.Actor, task reform.Task) []Offer {
 	var offers []Offer
 	for _, step := range reform.TaskFlow.Out(task.State) {
-		if task.State == reform.TaskSubmitted && step.Act.SignsOff() {
+		if task.SeriesAct(step.Act) != nil || task.State == reform.TaskSubmitted && step.Act.SignsOff() {
 			continue
 		}
 		if reason, offered := barred(who, step.Needs, task.Subject()); offered {
@@ -114,10 +116,11 @@ func mayOn(who policy.Actor, task reform.Task) TaskMay {
 		return err == nil
 	}
 	return TaskMay{
-		Report:      task.State == reform.TaskInProgress && may(policy.ReportPost),
+		Report:      task.State == reform.TaskInProgress && !task.Repeats() && may(policy.ReportPost),
 		NameOfficer: task.TakesOfficer() && may(policy.TaskNameOfficer),
 		Edit:        task.State.Open() && may(policy.TaskEdit),
 		Flag:        task.State.Open() && may(policy.TaskFlag),
+		Schedule:    task.Repeats() && task.State.Open() && may(policy.TaskSchedule),
 	}
 }
 

@@ -29,7 +29,7 @@ func Month(year int, month time.Month) Period {
 
 var quarterNames = [...]string{"I", "II", "III", "IV"}
 
-// Quarter returns the calendar quarter 1 to 4, named "Quý IV/2026". Official reports use Official instead.
+// Quarter returns the calendar quarter 1 to 4, named "Quý IV/2026". Official reports use a Window instead.
 func Quarter(year, quarter int) Period {
 	first := NewDate(year, time.Month(3*quarter-2), 1)
 	return Period{
@@ -46,15 +46,3 @@ func QuarterOf(d Date) Period {
 
 // MonthOf returns the month d falls in.
 func MonthOf(d Date) Period { return Month(d.year, d.month) }
-
-// Official returns the four windows of the reform report of a year, in the order they are due. They close two weeks before
-// the calendar period does; all but the third quarter count from 15 December of the year before.
-func Official(year int) []Period {
-	start := NewDate(year-1, time.December, 15)
-	return []Period{
-		{fmt.Sprintf("Quý I năm %d", year), start, NewDate(year, time.March, 14)},
-		{fmt.Sprintf("6 tháng đầu năm %d", year), start, NewDate(year, time.June, 14)},
-		{fmt.Sprintf("Quý III năm %d", year), NewDate(year, time.June, 15), NewDate(year, time.September, 14)},
-		{fmt.Sprintf("Năm %d", year), start, NewDate(year, time.December, 14)},
-	}
-}

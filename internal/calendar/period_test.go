@@ -24,26 +24,6 @@ func TestMonthsAndQuartersAreWhole(t *testing.T) {
 	checkPeriod(t, calendar.Quarter(2026, 4), "Quý IV/2026", "2026-10-01", "2026-12-31")
 }
 
-func TestOfficialReportsCloseTwoWeeksEarly(t *testing.T) {
-	t.Parallel()
-	got := calendar.Official(2026)
-	if len(got) != 4 {
-		t.Fatalf("%d official periods", len(got))
-	}
-	checkPeriod(t, got[0], "Quý I năm 2026", "2025-12-15", "2026-03-14")
-	checkPeriod(t, got[1], "6 tháng đầu năm 2026", "2025-12-15", "2026-06-14")
-	checkPeriod(t, got[2], "Quý III năm 2026", "2026-06-15", "2026-09-14")
-	checkPeriod(t, got[3], "Năm 2026", "2025-12-15", "2026-12-14")
-}
-
-func TestOfficialYearsMeetWithoutGapOrOverlap(t *testing.T) {
-	t.Parallel()
-	this, next := calendar.Official(2026)[3], calendar.Official(2027)[3]
-	if this.To.AddDays(1) != next.From {
-		t.Errorf("%s ends on %s and %s begins on %s", this.Name, this.To, next.Name, next.From)
-	}
-}
-
 func TestPeriodContainsBothItsEnds(t *testing.T) {
 	t.Parallel()
 	november := calendar.Month(2026, time.November)

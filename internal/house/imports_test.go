@@ -33,6 +33,7 @@ var arrows = map[string][]string{
 	"cchc/internal/postgres":      {"calendar", "fault", "policy", "reform", "viet", "/migrations"},
 	"cchc/internal/app":           {"calendar", "fault", "policy", "postgres", "reform", "viet", "workflow"},
 	"cchc/internal/server":        {"app", "calendar", "fault", "merge", "paths", "policy", "postgres", "reform", "viet", "/web"},
+	"cchc/internal/jobs":          {},
 	"cchc/internal/localpg":       {},
 	"cchc/internal/pgtest":        {"localpg", "/migrations"},
 	"cchc/internal/browser":       {},

@@ -30,7 +30,7 @@ from (select d.* from document d` + fragDocuments + `
 	order by d.issued_year desc, d.issued_on desc nulls first, d.id limit @limit offset @offset) d
 left join clause c on c.document_id = d.id
 left join task_clause tc on tc.clause_id = c.id
-left join task t on t.id = tc.task_id and t.state not in ('draft', 'cancelled') and not exists (select from task k where k.parent_id = t.id)
+left join task t on t.id = tc.task_id and t.state not in ('draft', 'cancelled')` + fragCounted + ` and not exists (select from task k where k.parent_id = t.id)
 group by d.id, d.kind, d.code_number, d.code_notation, d.issued_on, d.issued_year, d.issuer, d.subject, d.secret
 order by d.issued_year desc, d.issued_on desc nulls first, d.id`
 

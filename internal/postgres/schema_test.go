@@ -33,6 +33,7 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"document.kind":      texts(reform.DocumentKinds()),
 		"document_link.kind": texts([]reform.LinkKind{reform.LinkImplements, reform.LinkCites}),
 		"person_role.role":   texts(reform.GivableRoles()),
+		"series.schedule":    texts(reform.Schedules()),
 		"report.kind":        texts([]reform.ReportKind{reform.ReportUpdate, reform.ReportCompletion}),
 		"holiday.kind":       texts(reform.HolidayKinds()),
 		"report.state":       texts(append(reform.CompletionStates(), reform.ReportPosted)),

@@ -19,7 +19,8 @@ select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.del
 	array(select tu.unit_id from task_unit tu where tu.task_id = t.id order by tu.unit_id) as other_units,
 	coalesce(t.submitted_by, 0) as submitted_by,
 	t.percent, t.submitted_on, t.completed_on, t.last_report_at,
-	exists (select from report cr where cr.task_id = t.id and cr.kind = 'completion') as sent
+	exists (select from report cr where cr.task_id = t.id and cr.kind = 'completion') as sent,
+	t.period, t.period_name, t.period_from, t.period_to
 from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
 where `
 

@@ -12,7 +12,7 @@ import (
 )
 
 const selectLine = `
-select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.due_on, t.completed_on,
+select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.deadline_kind, t.due_on, t.completed_on,
 	coalesce(u.name, '') as lead_unit, coalesce(p.name, '') as officer,
 	(t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date as last_report_on, t.assigned_on,
 	array_to_string(array(select coalesce(nullif(d.code_number, ''), '…') || case when d.code_notation like '-%' then '' else '/' end || d.code_notation
@@ -48,11 +48,14 @@ var timelinessFrag = map[reform.Timeliness]string{
 	reform.DoneLate:    ` and t.state = 'completed' and t.completed_on > t.due_on`,
 	reform.OpenInTime:  ` and t.open and t.state <> 'draft' and t.due_on >= @today`,
 	reform.OpenOverdue: ` and t.open and t.state <> 'draft' and t.due_on < @today`,
-	reform.NoDeadline:  ` and t.state not in ('draft', 'cancelled') and t.due_on is null`,
+	reform.NoDeadline:  ` and t.state not in ('draft', 'cancelled') and t.due_on is null` + fragCounted,
 	reform.FilterSoon:  ` and t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int`,
 	reform.FilterDated: ` and t.open and t.state <> 'draft' and t.due_on is not null`,
-	reform.FilterStale: ` and t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int`,
+	reform.FilterStale: ` and t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int` + fragCounted,
 }
+
+// fragCounted leaves out the series, which are counted by their occurrences.
+const fragCounted = ` and t.deadline_kind <> 'periodic'`
 
 // taskWhere returns the WHERE of a filtered list and its arguments.
 func taskWhere(scope policy.Scope, f reform.TaskFilter) (string, pgx.NamedArgs) {
@@ -121,9 +124,9 @@ select count(*) filter (where t.open and t.state <> 'draft' and t.due_on < @toda
 	count(*) filter (where t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int) as due_soon,
 	count(*) filter (where t.state = 'submitted') as waiting,
 	count(*) filter (where t.state = 'assigned') as to_accept,
-	count(*) filter (where t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int) as stale,
+	count(*) filter (where t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int` + fragCounted + `) as stale,
 	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is not null) as open,
-	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is null) as standing,
+	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is null` + fragCounted + `) as standing,
 	count(*) filter (where t.state = 'completed') as completed
 from task t
 where (@officer::bigint = 0 or t.officer_id = @officer) and (@unit::bigint = 0 or t.lead_unit_id = @unit) and ` + fragTaskInScope
@@ -138,7 +141,7 @@ func (r Reader) WorkCounts(ctx context.Context, scope policy.Scope, f reform.Tas
 
 const sqlOfficerLoads = `
 select p.id as person_id, p.name, p.position,
-	count(t.id) filter (where t.open) as open,
+	count(t.id) filter (where t.open` + fragCounted + `) as open,
 	count(t.id) filter (where t.open and t.due_on < @today) as overdue,
 	count(t.id) filter (where t.open and t.due_on between @today and @today::date + @soon::int) as due_soon
 from person p left join task t on t.officer_id = p.id and t.open and t.state <> 'draft' and t.lead_unit_id = p.unit_id and ` + fragTaskInScope + `

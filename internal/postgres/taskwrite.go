@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/jackc/pgx/v5"
@@ -16,9 +17,9 @@ returning last`
 
 const sqlCreateTask = `
 insert into task (code, title, description, area, plan_year, state, deadline_kind, due_on, original_due_on, lead_unit_id, officer_id, deliverable,
-	parent_id, assigned_on, search_fold, created_by, created_at)
+	parent_id, assigned_on, search_fold, created_by, created_at, period, period_name, period_from, period_to)
 values (@code, @title, @description, @area, @plan_year, @state, @deadline_kind, @due_on, @original_due_on, nullif(@lead_unit::bigint, 0),
-	nullif(@officer::bigint, 0), @deliverable, nullif(@parent::bigint, 0), @assigned_on, @search_fold, @actor, @now)
+	nullif(@officer::bigint, 0), @deliverable, nullif(@parent::bigint, 0), @assigned_on, @search_fold, @author, @now, @period, @period_name, @period_from, @period_to)
 returning id`
 
 // CreateTask adds the task under the next code of its plan year and returns it with its number and code.
@@ -29,7 +30,7 @@ func (tx *Tx) CreateTask(ctx context.Context, grant policy.Grant, task reform.Ta
 	}
 	task.Code = reform.TaskCode(task.PlanYear, n)
 	args := taskArgs(task)
-	args["actor"], args["now"] = grant.Actor().Person, tx.Now
+	args["author"], args["now"] = cmp.Or(grant.Actor().Person, task.CreatedBy), tx.Now // what the portal opens is its series' author's
 	e := entry{kind: policy.Task, allowed: []policy.Action{policy.TaskCreate}, name: task.Code, changes: reform.Task{}.ChangesTo(task)}
 	task.ID, err = tx.write(ctx, grant, e, sqlCreateTask, args)
 	task.Version = 1
@@ -67,7 +68,8 @@ func taskArgs(t reform.Task) pgx.NamedArgs {
 		"state": t.State, "deadline_kind": t.DeadlineKind, "due_on": t.DueOn, "original_due_on": t.OriginalDueOn,
 		"lead_unit": t.LeadUnitID, "officer": t.OfficerID, "deliverable": t.Deliverable, "priority": t.Priority, "parent": t.ParentID,
 		"percent": t.Percent, "assigned_on": t.AssignedOn, "submitted_on": t.SubmittedOn, "submitted_by": t.SubmittedBy,
-		"completed_on": t.CompletedOn, "search_fold": t.SearchFold(),
+		"completed_on": t.CompletedOn, "search_fold": t.SearchFold(), "period": t.Period, "period_name": t.PeriodName,
+		"period_from": t.PeriodFrom, "period_to": t.PeriodTo,
 	}
 }
 

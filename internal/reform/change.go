@@ -67,6 +67,7 @@ func (t Task) changesTo(next Task) []Change {
 	c.Number("officer", t.OfficerID, next.OfficerID)
 	c.Number("percent", int64(t.Percent), int64(next.Percent))
 	c.Date("completed_on", t.CompletedOn, next.CompletedOn)
+	c.Text("period", t.PeriodName, next.PeriodName)
 	return c
 }
 
@@ -99,6 +100,16 @@ func (c Clause) ChangesTo(next Clause) []Change {
 	changes.Text("body", c.Body, next.Body)
 	changes.Number("area", int64(c.Area), int64(next.Area))
 	return changes
+}
+
+// ChangesTo lists what differs between the schedule and what an edit makes of it.
+func (s Series) ChangesTo(next Series) []Change {
+	var c Changes
+	c.Text("schedule", string(s.Schedule), string(next.Schedule))
+	c.Number("due_day", int64(s.DueDay), int64(next.DueDay))
+	c.Date("starts_on", s.StartsOn, next.StartsOn)
+	c.Date("ends_on", s.EndsOn, next.EndsOn)
+	return c
 }
 
 // ChangesTo lists what differs between the unit and what an edit makes of it.

@@ -62,6 +62,7 @@ type TaskLine struct {
 	State        TaskState
 	Priority     bool
 	Percent      int
+	DeadlineKind DeadlineKind
 	DueOn        calendar.Date
 	CompletedOn  calendar.Date
 	LeadUnit     string
@@ -76,8 +77,14 @@ type TaskLine struct {
 
 // Timeliness returns the row's class on the day today.
 func (l TaskLine) Timeliness(today calendar.Date) Timeliness {
+	if l.Repeats() {
+		return NotCounted
+	}
 	return TimelinessOf(l.State, l.DueOn, l.CompletedOn, today)
 }
+
+// Repeats reports whether the row is that of a series.
+func (l TaskLine) Repeats() bool { return l.DeadlineKind == DeadlinePeriodic }
 
 // PeopleFilter says which accounts a list shows.
 type PeopleFilter struct {

@@ -29,6 +29,7 @@ type Task struct {
 	Deadline
 	Assignment
 	Progress
+	Occurrence
 }
 
 // Deadline is when a task is due: the day in force and the first one, which is never lost.
@@ -89,12 +90,15 @@ func (t Task) Subject() policy.Subject {
 
 // Timeliness returns the task's class on the day today.
 func (t Task) Timeliness(today calendar.Date) Timeliness {
+	if t.Repeats() {
+		return NotCounted // its occurrences are
+	}
 	return TimelinessOf(t.State, t.DueOn, t.CompletedOn, today)
 }
 
 // Stale reports whether work is under way and nothing was reported for StaleDays days.
 func (t Task) Stale(today calendar.Date) bool {
-	if t.State != TaskInProgress {
+	if t.State != TaskInProgress || t.Repeats() {
 		return false
 	}
 	last := t.AssignedOn
@@ -115,23 +119,36 @@ func (t Task) Check() error {
 	return check.Err()
 }
 
-// CheckAssignment returns an invalid fault naming every field that keeps the task from being assigned today.
-func (t Task) CheckAssignment(others []TaskUnit, today calendar.Date) error {
+// CheckAssignment returns an invalid fault naming every field that keeps the task from being assigned today; the series is
+// looked at only where the task is periodic.
+func (t Task) CheckAssignment(others []TaskUnit, series Series, today calendar.Date) error {
 	var check fault.Check
 	check.That(t.LeadUnitID != 0, "chu_tri", "Chọn đơn vị chủ trì.")
 	check.That(t.DeadlineKind.Label() != "", "kieu_han", "Chọn kiểu thời hạn.")
-	check.That(t.DeadlineKind == DeadlineStanding || !t.DueOn.IsZero(), "han", "Nhập thời hạn, ví dụ 05/12/2026.")
-	check.That(t.DeadlineKind != DeadlineStanding || t.DueOn.IsZero(), "han", "Việc thường xuyên không có thời hạn: để trống ô này.")
-	check.That(t.DueOn.IsZero() || !t.DueOn.Before(today), "han", "Thời hạn không được trước ngày giao "+today.Vietnamese()+".")
+	t.checkDue(&check, series, today)
 	checkDeliverables(&check, t.Deliverable)
 	seen := map[int64]bool{}
 	for _, other := range others {
 		check.That(fits(other.Share, 0, 500), "phoi_hop", "Phần việc của mỗi đơn vị dài tối đa 500 ký tự.")
+		check.That(!t.Repeats() || other.DueOn.IsZero(), "phoi_hop", "Việc định kỳ không đặt hạn riêng: đơn vị phối hợp theo hạn của từng kỳ.")
 		check.That(other.UnitID != t.LeadUnitID, "phoi_hop", "Đơn vị chủ trì không đồng thời phối hợp hoặc theo dõi.")
 		check.That(!seen[other.UnitID], "phoi_hop", "Mỗi đơn vị chỉ phối hợp hoặc theo dõi, không cả hai.")
 		seen[other.UnitID] = true
 	}
 	return check.Err()
+}
+
+// checkDue notes what is wrong with when the task is due: one day, a schedule or never.
+func (t Task) checkDue(check *fault.Check, series Series, today calendar.Date) {
+	check.That(t.DeadlineKind != DeadlineStanding || t.DueOn.IsZero(), "han", "Việc thường xuyên không có thời hạn: để trống ô này.")
+	if t.Repeats() {
+		check.That(t.DueOn.IsZero(), "han", "Việc định kỳ có hạn theo lịch bên dưới: để trống ô này.")
+		check.That(t.Period == "", "kieu_han", "Việc của một kỳ không đặt định kỳ lần nữa.")
+		series.check(check, today)
+		return
+	}
+	check.That(t.DeadlineKind == DeadlineStanding || !t.DueOn.IsZero(), "han", "Nhập thời hạn, ví dụ 05/12/2026.")
+	check.That(t.DueOn.IsZero() || !t.DueOn.Before(today), "han", "Thời hạn không được trước ngày giao "+today.Vietnamese()+".")
 }
 
 // TaskMove is one step of a task's life, ready to be written: what the task becomes, and what changed.
@@ -146,6 +163,9 @@ type TaskMove struct {
 func (t Task) Take(step workflow.Step[TaskState, TaskAct], who int64, seen int, note string, today calendar.Date) (TaskMove, error) {
 	if seen != t.Version {
 		return TaskMove{}, StalePage()
+	}
+	if err := t.SeriesAct(step.Act); err != nil {
+		return TaskMove{}, err
 	}
 	if err := checkNote(step.Note, note); err != nil {
 		return TaskMove{}, err

@@ -174,7 +174,8 @@ func TestAssignmentIsChecked(t *testing.T) {
 		{"no lead", 0, reform.DeadlineFixed, on(30), nil, []string{"chu_tri"}},
 		{"no kind", 10, "", on(30), nil, []string{"kieu_han"}},
 		{"fixed, without a day", 10, reform.DeadlineFixed, none, nil, []string{"han"}},
-		{"periodic, without a day", 10, reform.DeadlinePeriodic, none, nil, []string{"han"}},
+		{"periodic, with a schedule", 10, reform.DeadlinePeriodic, none, beside(11), nil},
+		{"periodic, with a day", 10, reform.DeadlinePeriodic, on(30), nil, []string{"han"}},
 		{"standing, with a day", 10, reform.DeadlineStanding, on(30), nil, []string{"han"}},
 		{"due yesterday", 10, reform.DeadlineFixed, on(22), nil, []string{"han"}},
 		{"the lead also cooperates", 10, reform.DeadlineFixed, on(30), beside(10), []string{"phoi_hop"}},
@@ -183,7 +184,7 @@ func TestAssignmentIsChecked(t *testing.T) {
 	} {
 		task := atWork()
 		task.LeadUnitID, task.DeadlineKind, task.DueOn = c.lead, c.kind, c.due
-		if got := complains(t, task.CheckAssignment(c.others, on(23))); !slices.Equal(got, c.want) {
+		if got := complains(t, task.CheckAssignment(c.others, reform.Series{Schedule: reform.ScheduleMonthly, DueDay: 25, StartsOn: on(1)}, on(23))); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.claim, got, c.want)
 		}
 	}

@@ -45,6 +45,16 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.ToTaskGive(draft.Code), paths.ToTaskGive(draft.Code), url.Values{
 			"chu_tri": {id(l.Units.Science.ID)}, "kieu_han": {"fixed"}, "han": {"01/01/2020"}, "phoi_hop": {id(l.Units.Science.ID)},
 		}, []string{"han", "phoi_hop"}},
+		{l.Clerk, paths.ToTaskGive(draft.Code), paths.ToTaskGive(draft.Code), url.Values{
+			"chu_tri": {id(l.Units.Science.ID)}, "kieu_han": {"periodic"}, "han": {"05/12/2026"}, "ngay_han": {"32"}, "bat_dau": {"01/12/2026"},
+			"ket_thuc": {"30/11/2026"}, "moi_don_vi": {"1"},
+		}, []string{"moi_don_vi"}},
+		{l.Clerk, paths.ToTaskGive(draft.Code), paths.ToTaskGive(draft.Code), url.Values{
+			"chu_tri": {id(l.Units.Science.ID)}, "kieu_han": {"periodic"}, "han": {"05/12/2026"}, "ngay_han": {"32"}, "bat_dau": {"01/12/2026"},
+			"ket_thuc": {"30/11/2026"},
+		}, []string{"han", "ngay_han", "ket_thuc"}},
+		{l.Clerk, paths.ToSchedule(l.series.Code), paths.ToSchedule(l.series.Code), url.Values{"ngay_han": {"0"}, "bat_dau": {"31/02/2026"}, "ket_thuc": {"05/05/2027"}}, []string{"bat_dau"}},
+		{l.Clerk, paths.ToSchedule(l.series.Code), paths.ToSchedule(l.series.Code), url.Values{"ngay_han": {"hai lăm"}, "ket_thuc": {"05/05/2020"}}, []string{"ngay_han", "ket_thuc"}},
 		{l.Clerk, paths.ToTaskAct(working.Code, "suspend"), paths.ToTaskAct(working.Code, "suspend"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
 		{l.Science.Head, paths.ToTaskAct(assigned.Code, "decline"), paths.ToTaskAct(assigned.Code, "decline"), url.Values{"ly_do": {long + long}}, []string{"ly_do"}},
 		{l.Science.Head, paths.ToTaskStaff(working.Code), paths.ToTaskStaff(working.Code), url.Values{"nguoi_xu_ly": {""}}, []string{"nguoi_xu_ly"}},

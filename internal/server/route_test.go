@@ -25,6 +25,7 @@ type land struct {
 	clause   reform.Clause
 	holiday  reform.Holiday
 	deputy   reform.Deputy
+	series   reform.Task // with a period open, and one before it
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -51,6 +52,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.clause = l.Clause(l.document, "2.1")
 	l.holiday = l.Holiday("Quốc khánh")
 	l.deputy = l.Deputyship(l.Digital.Head, l.Digital.Officer, l.App.Today(), l.App.Today().AddDays(6))
+	l.series = l.keepSeries()
 	return l
 }
 
@@ -92,6 +94,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 	switch {
 	case route.Pattern == paths.TaskAct:
 		return l.actTargets(route, who)
+	case strings.HasPrefix(route.Pattern, paths.Series):
+		return l.seriesTargets(route, who)
 	case strings.Contains(route.Pattern, "{ma}"):
 		found := map[fate]target{}
 		for _, task := range l.tasks {

@@ -37,9 +37,10 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := tasks.Show{
 		Task: page.Task, Units: page.Units, Clauses: page.Clauses, Files: page.Files, Today: s.App.Today(), Deeds: deedsOf(page),
-		Family:  tasks.Family{Parent: page.Parent, Children: page.Children, Shares: page.Shares},
-		Moments: tasks.Moments(tasks.Past{Events: page.Events, Reports: page.Reports, Files: page.Files, States: page.Past}),
-		Cut:     len(page.Events) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
+		Family:     tasks.Family{Parent: page.Parent, Children: page.Children, Shares: page.Shares},
+		Repetition: tasks.Repetition(page.Repetition),
+		Moments:    tasks.Moments(tasks.Past{Events: page.Events, Reports: page.Reports, Files: page.Files, States: page.Past}),
+		Cut:        len(page.Events) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
 	}
 	return s.render(w, r, http.StatusOK, s.page(r, page.Task.Title, paths.Tasks, taskCrumbs(page.Task.Code)...), tasks.ShowPage(view))
 }

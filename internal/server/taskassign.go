@@ -21,7 +21,7 @@ func (s *Server) assignPage(w http.ResponseWriter, r *http.Request) error {
 	if step.Gone {
 		return s.renderAct(w, r, http.StatusConflict, step, ui.Entry{})
 	}
-	return s.renderAssign(w, r, http.StatusOK, step, tasks.AssignEntry(step.Task, step.Beside))
+	return s.renderAssign(w, r, http.StatusOK, step, tasks.AssignEntry(step.Task, step.Beside, step.Series, s.App.Today()))
 }
 
 func (s *Server) renderAssign(w http.ResponseWriter, r *http.Request, status int, step app.TaskStep, entry ui.Entry) error {
@@ -66,7 +66,7 @@ func (s *Server) storedAssignment(r *http.Request) (record, error) {
 	}
 	view := tasks.Assign{Task: step.Task, Units: step.Units}
 	return record{
-		entry: tasks.AssignEntry(step.Task, step.Beside), fields: view.Fields(), action: policy.TaskAssign, subject: step.Task.Subject(),
+		entry: tasks.AssignEntry(step.Task, step.Beside, step.Series, s.App.Today()), fields: view.Fields(), action: policy.TaskAssign, subject: step.Task.Subject(),
 	}, err
 }
 
@@ -75,6 +75,9 @@ func (s *Server) typedAssignment(f *form, code string) app.AssignTask {
 	in := app.AssignTask{
 		Code: code, Seen: f.Number("phien_ban"), LeadUnit: f.ID("chu_tri"), Deadline: reform.DeadlineKind(f.Line("kieu_han")),
 		DueOn: f.Date("han", year), Deliverable: f.Text("san_pham"), EveryUnit: f.On("moi_don_vi"),
+	}
+	if in.Deadline == reform.DeadlinePeriodic {
+		in.Series = typedSeries(f, year)
 	}
 	for _, unit := range f.IDs("phoi_hop") {
 		in.Units = append(in.Units, reform.TaskUnit{

@@ -43,6 +43,32 @@ var deeds = map[string]prepared{
 		in.LeadUnit, in.EveryUnit = d.Units.Office.ID, true
 		return func() error { return a.AssignTask(t.Context(), d.Clerk.Actor, in) }
 	},
+	"AssignTask anew each month": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		in := d.Assignment(d.Draft(), d.Science)
+		in.Deadline, in.DueOn, in.Series = reform.DeadlinePeriodic, calendar.Date{}, monthly(a)
+		return func() error { return a.AssignTask(t.Context(), d.Clerk.Actor, in) }
+	},
+	"OpenPeriods": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		d.Monthly(d.Science, 28, reform.TaskUnit{UnitID: d.Units.Digital.ID, Part: reform.Cooperating, Share: "Số liệu"})
+		return func() error { return a.OpenPeriods(t.Context()) }
+	},
+	"ScheduleTask": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		task := d.Monthly(d.Science, 28)
+		return func() error {
+			return a.ScheduleTask(t.Context(), d.Clerk.Actor, app.ScheduleTask{Code: task.Code, Seen: task.Version, Series: monthly(a)})
+		}
+	},
+	"EditWindow": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		windows, err := d.DB.ReportingWindows(t.Context())
+		if err != nil || len(windows) == 0 {
+			t.Fatalf("%d windows (%v)", len(windows), err)
+		}
+		next := windows[0]
+		next.ValidFrom = a.Today()
+		return func() error {
+			return a.EditWindow(t.Context(), d.Clerk.Actor, app.EditWindow{Window: next, Anew: true})
+		}
+	},
 	"NameOfficer": func(t *testing.T, d *small.Department, a *app.App) func() error {
 		task := d.InProgress(d.Science)
 		return func() error {
@@ -185,6 +211,10 @@ var deeds = map[string]prepared{
 			return a.SetSamplePassword(t.Context(), policy.SystemActor(), d.Colleague.Username, "mau-thu-2026")
 		}
 	},
+}
+
+func monthly(a *app.App) reform.Series {
+	return reform.Series{Schedule: reform.ScheduleMonthly, DueDay: 30, StartsOn: a.Today()}
 }
 
 func clerk(d *small.Department) small.Member { return d.Clerk }

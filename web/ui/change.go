@@ -20,6 +20,9 @@ var changedFields = map[string]string{
 	"valid_from": "Hoạt động từ", "valid_to": "Thôi hoạt động từ", "username": "Tên đăng nhập", "position": "Chức vụ", "unit": "Đơn vị",
 	"roles": "Vai trò", "active": "Đang dùng", "day": "Ngày", "holiday_kind": "Nghỉ hay làm bù",
 	"absent": "Người vắng mặt", "deputy": "Người làm thay", "from_on": "Từ ngày", "to_on": "Đến hết ngày",
+	"schedule": "Lịch", "due_day": "Ngày hạn trong tháng",
+	"starts_on": "Bắt đầu", "ends_on": "Kết thúc", "period": "Kỳ", "window_from": "Số liệu từ", "window_to": "Chốt số liệu", "window_due": "Hạn nộp",
+	"applies_from": "Áp dụng từ", "applies_to": "Thôi áp dụng từ",
 }
 
 // ChangeNames are the units and people that changes keep by number.
@@ -54,6 +57,8 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.DeadlineKind(text).Label()
 	case "kind":
 		words = reform.DocumentKind(text).Label() + reform.UnitKind(text).Label()
+	case "schedule":
+		words = reform.Schedule(text).Label()
 	case "holiday_kind":
 		words = reform.HolidayKind(text).Label()
 	case "relation":

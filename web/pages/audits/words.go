@@ -14,7 +14,7 @@ var acts = map[policy.Action]string{
 	policy.UnitManage: "quản lý đơn vị", policy.PersonManage: "quản lý người dùng", policy.PersonReset: "đặt lại mật khẩu",
 	policy.SessionEnd: "kết thúc phiên làm việc", policy.SessionStart: "đăng nhập", policy.AccountEdit: "đổi mật khẩu",
 	policy.AuditRead: "xem nhật ký", policy.PortalPrepare: "chuẩn bị cổng",
-	policy.CalendarManage: "sửa bảng ngày nghỉ", policy.SettingManage: "đổi thiết lập",
+	policy.CalendarManage: "sửa ngày nghỉ, kỳ báo cáo", policy.SettingManage: "đổi thiết lập",
 	policy.ExtensionRequest: "xin gia hạn", policy.ExtensionSign: "ký hoặc trả lại đề nghị gia hạn", policy.ExtensionGrant: "quyết định gia hạn",
 	policy.ExtensionGrantMore: "cho gia hạn thêm lần nữa", policy.TaskExtend: "dời thời hạn", policy.TaskReassign: "chuyển nhiệm vụ cho đơn vị khác",
 	policy.TaskSplit: "chia nhiệm vụ cho các đơn vị", policy.TaskSchedule: "đặt lịch nhiệm vụ định kỳ", policy.TaskFinish: "hoàn thành nhiệm vụ chung",

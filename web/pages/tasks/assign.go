@@ -25,7 +25,7 @@ func ShareField(unit int64) string { return "phan_viec_" + strconv.FormatInt(uni
 func ShareDueField(unit int64) string { return "han_phoi_hop_" + strconv.FormatInt(unit, 10) }
 
 // AssignEntry returns what the form holds before anything is typed: how the task was given the last time, if it was.
-func AssignEntry(task reform.Task, beside []reform.TaskUnit) ui.Entry {
+func AssignEntry(task reform.Task, beside []reform.TaskUnit, series reform.Series, today calendar.Date) ui.Entry {
 	kind := task.DeadlineKind
 	if kind == "" {
 		kind = reform.DeadlineFixed
@@ -34,6 +34,10 @@ func AssignEntry(task reform.Task, beside []reform.TaskUnit) ui.Entry {
 		"chu_tri": {unitValue(task.LeadUnitID)}, "kieu_han": {string(kind)}, "han": {dateText(task.DueOn)}, "san_pham": {task.Deliverable},
 		ui.VersionField: {strconv.Itoa(task.Version)},
 	}
+	if series == (reform.Series{}) {
+		series = newSeries(today)
+	}
+	putSeries(values, series)
 	for _, unit := range beside {
 		name := "phoi_hop"
 		if unit.Part == reform.Monitoring {
@@ -50,7 +54,8 @@ func AssignEntry(task reform.Task, beside []reform.TaskUnit) ui.Entry {
 func (v Assign) Fields() []ui.EditField {
 	fields := []ui.EditField{
 		{Name: "chu_tri", Label: "Đơn vị chủ trì", Options: v.leads()}, {Name: "kieu_han", Label: "Kiểu thời hạn", Options: v.kinds()},
-		{Name: "han", Label: "Thời hạn"}, {Name: "san_pham", Label: "Sản phẩm phải có", Lines: true},
+		{Name: "han", Label: "Thời hạn"}, {Name: "lich", Label: "Lịch", Options: schedules()}, {Name: "ngay_han", Label: "Ngày hạn trong tháng"},
+		{Name: "bat_dau", Label: "Bắt đầu từ ngày"}, {Name: "ket_thuc", Label: "Kết thúc sau ngày"}, {Name: "san_pham", Label: "Sản phẩm phải có", Lines: true},
 		{Name: "phoi_hop", Label: "Đơn vị phối hợp", Set: true}, {Name: "theo_doi", Label: "Đơn vị theo dõi", Set: true},
 	}
 	for _, unit := range v.Units {
@@ -79,7 +84,7 @@ func (v Assign) leads() []ui.Option {
 func (v Assign) kinds() []ui.Option {
 	hints := map[reform.DeadlineKind]string{
 		reform.DeadlineFixed:    "Một ngày phải xong.",
-		reform.DeadlinePeriodic: "Làm lại mỗi kỳ; nhập hạn của kỳ này.",
+		reform.DeadlinePeriodic: "Làm lại mỗi kỳ theo lịch bên dưới; để trống ô thời hạn.",
 		reform.DeadlineStanding: "Không có ngày phải xong; để trống ô thời hạn.",
 	}
 	var options []ui.Option

@@ -13,7 +13,10 @@ func under(l reform.TaskLine) string {
 	if l.Documents != "" {
 		parts = append(parts, l.Documents)
 	}
-	if l.Children > 0 {
+	switch {
+	case l.Repeats() && l.Children > 0:
+		parts = append(parts, strconv.Itoa(l.ChildrenDone)+"/"+strconv.Itoa(l.Children)+" kỳ xong")
+	case l.Children > 0:
 		parts = append(parts, strconv.Itoa(l.ChildrenDone)+"/"+strconv.Itoa(l.Children)+" đơn vị xong")
 	}
 	return strings.Join(parts, " · ")
@@ -26,6 +29,8 @@ func due(l reform.TaskLine) string {
 		return l.DueOn.Vietnamese()
 	case l.State == reform.TaskDraft:
 		return "Chưa đặt"
+	case l.Repeats():
+		return "Định kỳ"
 	default:
 		return "Không thời hạn"
 	}

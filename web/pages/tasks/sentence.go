@@ -14,12 +14,13 @@ var plain = map[policy.Action]struct {
 	kind ui.Kind
 	what string
 }{
-	policy.TaskDecline: {ui.Blocked, "trả lại Văn phòng"},
-	policy.TaskSuspend: {ui.Idle, "tạm hoãn nhiệm vụ"},
-	policy.TaskResume:  {ui.Doing, "cho tiếp tục thực hiện"},
-	policy.TaskCancel:  {ui.Idle, "dừng thực hiện nhiệm vụ"},
-	policy.TaskReopen:  {ui.Soon, "mở lại nhiệm vụ"},
-	policy.TaskCreate:  {"", "lập dự thảo nhiệm vụ"},
+	policy.TaskDecline:  {ui.Blocked, "trả lại Văn phòng"},
+	policy.TaskSuspend:  {ui.Idle, "tạm hoãn nhiệm vụ"},
+	policy.TaskResume:   {ui.Doing, "cho tiếp tục thực hiện"},
+	policy.TaskCancel:   {ui.Idle, "dừng thực hiện nhiệm vụ"},
+	policy.TaskReopen:   {ui.Soon, "mở lại nhiệm vụ"},
+	policy.TaskCreate:   {"", "lập dự thảo nhiệm vụ"},
+	policy.TaskSchedule: {"", "sửa lịch định kỳ"},
 
 	policy.ReportSubmit:   {ui.Waiting, "gửi hoàn thành, chờ lãnh đạo đơn vị duyệt"},
 	policy.ReportApprove:  {ui.Waiting, "duyệt báo cáo hoàn thành, chờ Văn phòng xác nhận"},
@@ -33,6 +34,9 @@ func (p Past) sentence(e reform.AuditEvent) (ui.Kind, string) {
 	case policy.TaskAssign:
 		return ui.Doing, assigned(then, changed(e, "state").From == string(reform.TaskDeclined))
 	case policy.TaskCreate:
+		if period := changed(e, "period").To; period != "" {
+			return ui.Doing, "mở kỳ " + period + named(", hạn ", dateText(then.DueOn))
+		}
 		if changed(e, "state").To == string(reform.TaskAssigned) {
 			return ui.Doing, assigned(then, false)
 		}
@@ -64,7 +68,7 @@ func assigned(then reform.TaskPast, again bool) string {
 	case reform.DeadlineStanding:
 		return text + ", việc thường xuyên"
 	case reform.DeadlinePeriodic:
-		return text + named(", hạn kỳ này ", dateText(then.DueOn))
+		return text + ", việc định kỳ"
 	default:
 		return text + named(", hạn ", dateText(then.DueOn))
 	}

@@ -24,6 +24,15 @@ type Show struct {
 	Cut     bool // older moments than these are not shown
 	Deeds   Deeds
 	Today   calendar.Date
+	Repetition
+}
+
+// Repetition is what the page shows of the series a task is, or of the one it stands in.
+type Repetition struct {
+	Series     reform.Series // of a series
+	Newest     []reform.OccurrenceLine
+	Tally      reform.Tally
+	Neighbours []reform.Neighbour // of an occurrence
 }
 
 // Family is the parent of a task or the tasks under it, and how many units have done their share.
@@ -143,6 +152,8 @@ func deadline(t reform.Task) string {
 	switch {
 	case t.State == reform.TaskDraft:
 		return "Chưa đặt thời hạn"
+	case t.Repeats():
+		return "Việc định kỳ"
 	case t.DueOn.IsZero():
 		return t.DeadlineKind.Label()
 	case !t.OriginalDueOn.IsZero() && t.OriginalDueOn != t.DueOn:

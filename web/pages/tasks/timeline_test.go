@@ -75,21 +75,23 @@ func TestEveryActIsToldInAWholeSentence(t *testing.T) {
 	})
 	past := Past{States: []reform.TaskPast{state}}
 	for want, e := range map[string]reform.AuditEvent{
-		"lập dự thảo nhiệm vụ":                                  event(on(2, 8), policy.TaskCreate, reform.Change{Field: "state", To: "draft"}),
-		"giao nhiệm vụ cho Văn phòng Sở, hạn kỳ này 05/12/2026": event(on(2, 8), policy.TaskCreate, reform.Change{Field: "state", To: "assigned"}),
-		"tiếp nhận nhiệm vụ":                                    event(on(2, 8), policy.TaskAccept),
-		"trả lại Văn phòng":                                     event(on(2, 8), policy.TaskDecline),
-		"phân công Vũ Văn Nam xử lý":                            event(on(2, 8), policy.TaskNameOfficer),
-		"trả lại báo cáo hoàn thành, yêu cầu thực hiện lại":     event(on(2, 8), policy.ReportSendBack),
-		"xác nhận hoàn thành, ngày hoàn thành 20/11/2026":       event(on(2, 8), policy.ReportAccept),
-		"tạm hoãn nhiệm vụ":                                     event(on(2, 8), policy.TaskSuspend),
-		"cho tiếp tục thực hiện":                                event(on(2, 8), policy.TaskResume),
-		"dừng thực hiện nhiệm vụ":                               event(on(2, 8), policy.TaskCancel),
-		"mở lại nhiệm vụ":                                       event(on(2, 8), policy.TaskReopen),
-		"đánh dấu nhiệm vụ trọng điểm":                          event(on(2, 8), policy.TaskFlag, reform.Change{Field: "priority", From: "false", To: "true"}),
-		"bỏ đánh dấu trọng điểm":                                event(on(2, 8), policy.TaskFlag, reform.Change{Field: "priority", From: "true", To: "false"}),
-		"sửa tên, sản phẩm phải có":                             event(on(2, 8), policy.TaskEdit, reform.Change{Field: "title"}, reform.Change{Field: "deliverable"}),
-		"sửa nội dung nhiệm vụ":                                 event(on(2, 8), policy.TaskEdit),
+		"lập dự thảo nhiệm vụ":                              event(on(2, 8), policy.TaskCreate, reform.Change{Field: "state", To: "draft"}),
+		"giao nhiệm vụ cho Văn phòng Sở, việc định kỳ":      event(on(2, 8), policy.TaskCreate, reform.Change{Field: "state", To: "assigned"}),
+		"tiếp nhận nhiệm vụ":                                event(on(2, 8), policy.TaskAccept),
+		"trả lại Văn phòng":                                 event(on(2, 8), policy.TaskDecline),
+		"phân công Vũ Văn Nam xử lý":                        event(on(2, 8), policy.TaskNameOfficer),
+		"trả lại báo cáo hoàn thành, yêu cầu thực hiện lại": event(on(2, 8), policy.ReportSendBack),
+		"xác nhận hoàn thành, ngày hoàn thành 20/11/2026":   event(on(2, 8), policy.ReportAccept),
+		"tạm hoãn nhiệm vụ":                                 event(on(2, 8), policy.TaskSuspend),
+		"cho tiếp tục thực hiện":                            event(on(2, 8), policy.TaskResume),
+		"dừng thực hiện nhiệm vụ":                           event(on(2, 8), policy.TaskCancel),
+		"mở lại nhiệm vụ":                                   event(on(2, 8), policy.TaskReopen),
+		"đánh dấu nhiệm vụ trọng điểm":                      event(on(2, 8), policy.TaskFlag, reform.Change{Field: "priority", From: "false", To: "true"}),
+		"bỏ đánh dấu trọng điểm":                            event(on(2, 8), policy.TaskFlag, reform.Change{Field: "priority", From: "true", To: "false"}),
+		"sửa tên, sản phẩm phải có":                         event(on(2, 8), policy.TaskEdit, reform.Change{Field: "title"}, reform.Change{Field: "deliverable"}),
+		"sửa nội dung nhiệm vụ":                             event(on(2, 8), policy.TaskEdit),
+		"mở kỳ Tháng 11/2026, hạn 05/12/2026":               event(on(2, 8), policy.TaskCreate, reform.Change{Field: "state", To: "assigned"}, reform.Change{Field: "period", To: "Tháng 11/2026"}),
+		"sửa lịch định kỳ":                                  event(on(2, 8), policy.TaskSchedule),
 	} {
 		if _, got := past.sentence(e); got != want {
 			t.Errorf("%s is told as %q, want %q", e.Action, got, want)
