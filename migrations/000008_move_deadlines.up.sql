@@ -7,12 +7,14 @@ create table extension (
     from_on date not null,
     proposed_on date not null check (proposed_on > from_on),
     state text not null default 'requested' check (state in ('requested', 'signed', 'granted', 'refused')),
-    granted_on date check (granted_on > from_on),
+    granted_on date,
     note text not null default '' check (note is nfc normalized and length(note) <= 1000),
     requested_at timestamptz not null,
     signed_by bigint references person (id),
+    signed_for bigint references person (id),
     signed_at timestamptz,
     decided_by bigint references person (id),
+    decided_for bigint references person (id),
     decided_at timestamptz,
     version integer not null default 1,
     check ((state = 'granted') = (granted_on is not null))
@@ -23,6 +25,9 @@ create index extension_waiting on extension (state, requested_at, id) where stat
 create index extension_author on extension (author_id);
 create index extension_signed_by on extension (signed_by);
 create index extension_decided_by on extension (decided_by);
+create index extension_signed_for on extension (signed_for);
+create index extension_decided_for on extension (decided_for);
+create index extension_decided on extension (decided_at desc, id desc) where state in ('granted', 'refused');
 
 -- The deadline ledger: the first deadline of a task and every change of it, with who and why.
 create table deadline_change (
@@ -39,6 +44,7 @@ create table deadline_change (
 create index deadline_change_task on deadline_change (task_id, at, id);
 create index deadline_change_actor on deadline_change (actor_id);
 create index deadline_change_for on deadline_change (for_id);
+create index deadline_change_moved on deadline_change (task_id) where from_on is not null;
 
 insert into deadline_change (task_id, at, from_on, to_on, action, reason, actor_id, for_id)
 select h.task_id, h.valid_from, h.before, h.due_on, coalesce(e.action, 'task.create'), coalesce(e.note, ''), e.actor_id, e.for_id
@@ -64,3 +70,14 @@ create table setting (
     version integer not null default 1
 );
 insert into setting (key, value) values ('extensions_per_task', '1');
+
+-- Figures are asked against the first deadline too, and that one never changes.
+create index task_original_due on task (open desc, original_due_on, id);
+
+create function refuse_other_first_deadline() returns trigger language plpgsql as $$
+begin
+    raise exception 'the first deadline of task % stays %', old.code, old.original_due_on;
+end $$;
+create trigger task_keeps_first_deadline before update of original_due_on on task for each row
+    when (old.original_due_on is not null and new.original_due_on is distinct from old.original_due_on)
+    execute function refuse_other_first_deadline();

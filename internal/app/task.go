@@ -4,10 +4,12 @@ import (
 	"context"
 	"slices"
 
+	"cchc/internal/calendar"
 	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
 	"cchc/internal/reform"
+	"cchc/internal/workflow"
 )
 
 // CreateTask asks for a new task in draft.
@@ -97,13 +99,15 @@ type MoveTask struct {
 	Act     reform.TaskAct
 	Seen    int
 	Note    string
-	Officer int64 // with accept: the officer named in the same act; 0 for nobody yet
+	Officer int64         // with accept: the officer named in the same act; 0 for nobody yet
+	DueOn   calendar.Date // with resume: another deadline; none keeps the one it has
 }
 
-// MoveTask takes the step. Assigning has a deed of its own, and so have sending a task as complete and signing that off.
+// MoveTask takes the step. Assigning and reassigning have deeds of their own, and so have sending a task as complete and
+// signing that off.
 func (a *App) MoveTask(ctx context.Context, who policy.Actor, in MoveTask) error {
-	if in.Act == reform.TaskAssign {
-		return fault.New(fault.Invalid, "Giao nhiệm vụ cần đơn vị chủ trì và thời hạn.")
+	if in.Act == reform.TaskAssign || in.Act == reform.TaskReassign {
+		return fault.New(fault.Invalid, "Giao, chuyển nhiệm vụ cần đơn vị chủ trì và thời hạn.")
 	}
 	if in.Act.SignsOff() {
 		return fault.New(fault.Invalid, "Hoàn thành được gửi, duyệt và xác nhận bằng báo cáo hoàn thành.")
@@ -126,15 +130,27 @@ func (a *App) MoveTask(ctx context.Context, who policy.Actor, in MoveTask) error
 				return err
 			}
 		}
-		move, err := task.Take(step, who.Person, in.Seen, in.Note, calendarDay(tx))
+		move, err := in.move(task, step, who.Person, calendarDay(tx))
 		if err != nil {
 			return err
 		}
-		if in.Officer != 0 && in.Act == reform.TaskAccept {
-			move = move.WithOfficer(task, in.Officer)
-		}
 		return tx.MoveTask(ctx, grant, move)
 	})
+}
+
+// move returns what the step makes of the task, with the officer or the deadline that came with it.
+func (in MoveTask) move(task reform.Task, step workflow.Step[reform.TaskState, reform.TaskAct], who int64, today calendar.Date) (reform.TaskMove, error) {
+	move, err := task.Take(step, who, in.Seen, in.Note, today)
+	if err != nil {
+		return move, err
+	}
+	if in.Officer != 0 && in.Act == reform.TaskAccept {
+		move = move.WithOfficer(task, in.Officer)
+	}
+	if in.Act == reform.TaskResume {
+		return move.WithDue(task, in.DueOn, today)
+	}
+	return move, nil
 }
 
 // NameOfficer asks to put one person of the unit in charge of the task.

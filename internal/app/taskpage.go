@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"cchc/internal/fault"
 	"cchc/internal/policy"
@@ -23,6 +24,7 @@ type TaskPage struct {
 	Events   []reform.AuditEvent
 	Past     []reform.TaskPast
 	Repetition
+	Moving
 	Offers []Offer
 	May    TaskMay
 }
@@ -41,6 +43,7 @@ type TaskMay struct {
 	Edit        bool
 	Flag        bool
 	Schedule    bool
+	Extend      bool // ask for an extension, where none is open
 }
 
 // TimelineLength is how many reports, and how many acts, a task page shows.
@@ -54,7 +57,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		return TaskPage{}, err
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
-	err = a.DB.Together(ctx, append(append(page.family(ctx, scope), page.repetition(ctx, scope, a.Today())...),
+	err = a.DB.Together(ctx, append(slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope)),
 		func(r postgres.Reader) (err error) { page.Units, err = r.TaskUnits(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {
@@ -71,6 +74,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 	if err == nil && task.ParentID == 0 && page.Shares.Units > 0 && !task.Repeats() {
 		page.Children, err = a.DB.ChildTasks(ctx, scope, task.ID)
 	}
+	page.Use = reform.UseOf(page.Asked, page.Use.Allowed)
 	return page, err
 }
 
@@ -121,6 +125,7 @@ func mayOn(who policy.Actor, task reform.Task) TaskMay {
 		Edit:        task.State.Open() && may(policy.TaskEdit),
 		Flag:        task.State.Open() && may(policy.TaskFlag),
 		Schedule:    task.Repeats() && task.State.Open() && may(policy.TaskSchedule),
+		Extend:      task.Extendable() == nil && allowed(who, policy.ExtensionRequest, reform.Extension{}.Subject(task)),
 	}
 }
 

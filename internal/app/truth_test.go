@@ -44,6 +44,11 @@ func attempt(t *testing.T, d *small.Department, who small.Member, s situation, t
 		_, err := d.App.SubmitCompletion(t.Context(), who.Actor, small.Completion(task))
 		return err
 	}
+	if act == reform.TaskReassign {
+		return d.App.ReassignTask(t.Context(), who.Actor, app.ReassignTask{
+			Code: task.Code, Seen: task.Version, To: reform.Reassignment{LeadUnit: d.Units.Metrology.ID, Note: "Theo chỉ đạo."},
+		})
+	}
 	return d.App.MoveTask(t.Context(), who.Actor, app.MoveTask{Code: task.Code, Act: act, Seen: task.Version, Note: "Theo chỉ đạo."})
 }
 

@@ -37,6 +37,7 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"report.kind":        texts([]reform.ReportKind{reform.ReportUpdate, reform.ReportCompletion}),
 		"holiday.kind":       texts(reform.HolidayKinds()),
 		"report.state":       texts(append(reform.CompletionStates(), reform.ReportPosted)),
+		"extension.state":    texts(reform.ExtensionStates()),
 	} {
 		var definition string
 		err := pool.QueryRow(t.Context(), `select pg_get_constraintdef(c.oid) from pg_constraint c

@@ -14,6 +14,8 @@ const selectTask = `
 select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.deliverable, t.priority,
 	coalesce(t.parent_id, 0) as parent_id, t.created_by, t.created_at, t.version,
 	t.deadline_kind, t.due_on, t.original_due_on,
+	exists(select from deadline_change d where d.task_id = t.id and d.from_on is not null) as moved,
+	exists(select from extension e where e.task_id = t.id) as asked,
 	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
 	coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer, t.assigned_on,
 	array(select tu.unit_id from task_unit tu where tu.task_id = t.id order by tu.unit_id) as other_units,
@@ -89,7 +91,7 @@ func (r Reader) TaskShares(ctx context.Context, scope policy.Scope, parent int64
 }
 
 const sqlTaskHistory = `
-select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(u.name, '') as lead_unit,
+select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(h.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
 	coalesce(p.name, '') as officer, h.percent, h.valid_from, h.valid_to
 from task_history h join task t on t.id = h.task_id
 left join unit u on u.id = h.lead_unit_id left join person p on p.id = h.officer_id
@@ -102,7 +104,7 @@ func (r Reader) TaskHistory(ctx context.Context, scope policy.Scope, task int64)
 }
 
 const sqlTaskAsOf = `
-select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(u.name, '') as lead_unit,
+select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(h.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
 	coalesce(p.name, '') as officer, h.percent, h.valid_from, h.valid_to
 from task_history h join task t on t.id = h.task_id
 left join unit u on u.id = h.lead_unit_id left join person p on p.id = h.officer_id

@@ -12,7 +12,7 @@ import (
 )
 
 const selectLine = `
-select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.deadline_kind, t.due_on, t.completed_on,
+select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.deadline_kind, t.due_on as due_on, t.completed_on,
 	coalesce(u.name, '') as lead_unit, coalesce(p.name, '') as officer,
 	(t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date as last_report_on, t.assigned_on,
 	array_to_string(array(select coalesce(nullif(d.code_number, ''), '…') || case when d.code_notation like '-%' then '' else '/' end || d.code_notation
@@ -97,12 +97,21 @@ func taskOrder(f reform.TaskFilter, args pgx.NamedArgs) string {
 	return ` order by ` + order
 }
 
+// against returns the statement with its deadlines measured against the basis: each figure has one definition, whichever of
+// its two deadlines a task is held to.
+func against(basis reform.DueBasis, sql string) string {
+	if basis == reform.DueOriginal {
+		return strings.ReplaceAll(sql, "t.due_on", "t.original_due_on")
+	}
+	return sql
+}
+
 // Tasks returns one page of the tasks that the scope covers and the filter asks for.
 func (r Reader) Tasks(ctx context.Context, scope policy.Scope, f reform.TaskFilter) ([]reform.TaskLine, error) {
 	where, args := taskWhere(scope, f)
 	// Written out, so that the planner knows that few rows are wanted.
 	part := fmt.Sprintf(` limit %d offset %d`, reform.PageSize, offset(f.Page))
-	return many[reform.TaskLine](ctx, r.q, selectLine+where+taskOrder(f, args)+part, args)
+	return many[reform.TaskLine](ctx, r.q, against(f.Basis, selectLine+where+taskOrder(f, args)+part), args)
 }
 
 // CountTasks returns how many tasks the list has, counting no further than one past reform.CountLimit.
@@ -113,7 +122,7 @@ func (r Reader) CountTasks(ctx context.Context, scope policy.Scope, f reform.Tas
 		counted = strings.Replace(counted, fragTaskInScope, fragLed, 1) + ` union all ` + counted + fragNotLed
 	}
 	sql := fmt.Sprintf(`select count(*) from (%s limit %d) counted`, counted, reform.CountLimit+1)
-	return scalar[int](ctx, r.q, sql, args)
+	return scalar[int](ctx, r.q, against(f.Basis, sql), args)
 }
 
 // fragNotLed leaves the tasks of a scope that its units do not lead.
@@ -136,7 +145,7 @@ func (r Reader) WorkCounts(ctx context.Context, scope policy.Scope, f reform.Tas
 	args := scoped(scope, pgx.NamedArgs{
 		"officer": f.Officer, "unit": f.Unit, "today": f.Today, "soon": reform.SoonDays, "stale": reform.StaleDays,
 	})
-	return one[reform.WorkCounts](ctx, r.q, sqlWorkCounts, args)
+	return one[reform.WorkCounts](ctx, r.q, against(f.Basis, sqlWorkCounts), args)
 }
 
 const sqlOfficerLoads = `
@@ -151,5 +160,5 @@ group by p.id order by p.sort_name collate "vi-x-icu", p.id`
 // OfficerLoads returns the open work of each active officer of the unit, by given name.
 func (r Reader) OfficerLoads(ctx context.Context, scope policy.Scope, f reform.TaskFilter) ([]reform.OfficerLoad, error) {
 	args := scoped(scope, pgx.NamedArgs{"unit": f.Unit, "today": f.Today, "soon": reform.SoonDays})
-	return many[reform.OfficerLoad](ctx, r.q, sqlOfficerLoads, args)
+	return many[reform.OfficerLoad](ctx, r.q, against(f.Basis, sqlOfficerLoads), args)
 }

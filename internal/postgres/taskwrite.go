@@ -15,12 +15,20 @@ insert into task_number (plan_year, last) values (@year, 1)
 on conflict (plan_year) do update set last = task_number.last + 1
 returning last`
 
+// fragLedger is how a statement that has just written a task as moved notes its deadline, where that is not the one the
+// ledger has last: so no write of a task can forget it.
+const fragLedger = ` deadline_change (task_id, at, from_on, to_on, action, reason, actor_id, for_id)
+	select m.id, @now::timestamptz, l.to_on, m.due_on, @action, @reason, nullif(@actor::bigint, 0), nullif(@for::bigint, 0)
+	from moved m left join lateral (select d.to_on from deadline_change d where d.task_id = m.id order by d.at desc, d.id desc limit 1) l on true
+	where m.due_on is distinct from l.to_on)
+select id from moved`
+
 const sqlCreateTask = `
-insert into task (code, title, description, area, plan_year, state, deadline_kind, due_on, original_due_on, lead_unit_id, officer_id, deliverable,
+with moved as (insert into task (code, title, description, area, plan_year, state, deadline_kind, due_on, original_due_on, lead_unit_id, officer_id, deliverable,
 	parent_id, assigned_on, search_fold, created_by, created_at, period, period_name, period_from, period_to)
 values (@code, @title, @description, @area, @plan_year, @state, @deadline_kind, @due_on, @original_due_on, nullif(@lead_unit::bigint, 0),
 	nullif(@officer::bigint, 0), @deliverable, nullif(@parent::bigint, 0), @assigned_on, @search_fold, @author, @now, @period, @period_name, @period_from, @period_to)
-returning id`
+returning id, due_on), noted as (insert into` + fragLedger
 
 // CreateTask adds the task under the next code of its plan year and returns it with its number and code.
 func (tx *Tx) CreateTask(ctx context.Context, grant policy.Grant, task reform.Task) (reform.Task, error) {
@@ -29,31 +37,39 @@ func (tx *Tx) CreateTask(ctx context.Context, grant policy.Grant, task reform.Ta
 		return task, err
 	}
 	task.Code = reform.TaskCode(task.PlanYear, n)
-	args := taskArgs(task)
-	args["author"], args["now"] = cmp.Or(grant.Actor().Person, task.CreatedBy), tx.Now // what the portal opens is its series' author's
+	args := tx.ledgerArgs(grant, "", taskArgs(task))
+	args["author"] = cmp.Or(grant.Actor().Person, task.CreatedBy) // what the portal opens is its series' author's
 	e := entry{kind: policy.Task, allowed: []policy.Action{policy.TaskCreate}, name: task.Code, changes: reform.Task{}.ChangesTo(task)}
 	task.ID, err = tx.write(ctx, grant, e, sqlCreateTask, args)
 	task.Version = 1
 	return task, err
 }
 
+// ledgerArgs adds what the ledger says of a write beside the deadline itself.
+func (tx *Tx) ledgerArgs(grant policy.Grant, reason string, args pgx.NamedArgs) pgx.NamedArgs {
+	who := grant.Actor()
+	args["now"], args["action"], args["reason"], args["actor"], args["for"] = tx.Now, string(grant.Action()), reason, who.Person, who.For
+	return args
+}
+
 const sqlMoveTask = `
-update task set title = @title, description = @description, area = @area, state = @state, deadline_kind = @deadline_kind, due_on = @due_on,
+with moved as (update task set title = @title, description = @description, area = @area, state = @state, deadline_kind = @deadline_kind, due_on = @due_on,
 	original_due_on = @original_due_on, lead_unit_id = nullif(@lead_unit::bigint, 0), officer_id = nullif(@officer::bigint, 0),
 	deliverable = @deliverable, priority = @priority, percent = @percent, assigned_on = @assigned_on, submitted_on = @submitted_on,
 	submitted_by = nullif(@submitted_by::bigint, 0), completed_on = @completed_on, search_fold = @search_fold, version = version + 1
 where id = @id and version = @version
-returning id`
+returning id, due_on), noted as (insert into` + fragLedger
 
 // taskActions are the actions under which a task row may change.
 var taskActions = []policy.Action{
 	policy.TaskEdit, policy.TaskAssign, policy.TaskAccept, policy.TaskDecline, policy.TaskNameOfficer, policy.ReportSubmit,
 	policy.ReportSendBack, policy.ReportAccept, policy.TaskSuspend, policy.TaskResume, policy.TaskCancel, policy.TaskReopen, policy.TaskFlag,
+	policy.TaskReassign, policy.TaskExtend,
 }
 
 // MoveTask writes what the task becomes over the version the move was decided on; a stale version is a conflict.
 func (tx *Tx) MoveTask(ctx context.Context, grant policy.Grant, move reform.TaskMove) error {
-	args := taskArgs(move.Becomes)
+	args := tx.ledgerArgs(grant, move.Note, taskArgs(move.Becomes))
 	args["version"] = move.Seen
 	e := entry{
 		kind: policy.Task, id: move.Becomes.ID, allowed: taskActions, name: move.Becomes.Code, changes: move.Changes, note: move.Note,

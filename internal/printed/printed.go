@@ -52,6 +52,7 @@ func Workflows() string {
 	for _, flow := range []struct{ name, diagram string }{
 		{"Task", reform.TaskFlow.Mermaid()},
 		{"Completion report", reform.CompletionFlow.Mermaid()},
+		{"Extension", reform.ExtensionFlow.Mermaid()},
 	} {
 		text += "\n## " + flow.name + "\n\n```mermaid\n" + strings.TrimRight(flow.diagram, "\n") + "\n```\n"
 	}

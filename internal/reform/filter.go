@@ -33,6 +33,7 @@ type TaskFilter struct {
 	Unit       int64
 	State      TaskState
 	Timeliness Timeliness
+	Basis      DueBasis // which deadline the timeliness, the order by it and the rows' own are
 	Document   int64
 	Officer    int64
 	Priority   bool
@@ -63,7 +64,7 @@ type TaskLine struct {
 	Priority     bool
 	Percent      int
 	DeadlineKind DeadlineKind
-	DueOn        calendar.Date
+	DueOn        calendar.Date // that of the filter's basis
 	CompletedOn  calendar.Date
 	LeadUnit     string
 	Officer      string

@@ -43,6 +43,7 @@ type TaskPast struct {
 	DueOn         calendar.Date
 	OriginalDueOn calendar.Date
 	CompletedOn   calendar.Date
+	LeadUnitID    int64
 	LeadUnit      string
 	Officer       string
 	Percent       int

@@ -37,6 +37,8 @@ type Deadline struct {
 	DeadlineKind  DeadlineKind
 	DueOn         calendar.Date
 	OriginalDueOn calendar.Date
+	Moved         bool // the ledger has more than the first deadline
+	Asked         bool // an extension was asked for, whatever became of it
 }
 
 // Assignment is who works on a task.
@@ -181,6 +183,8 @@ func (t Task) Take(step workflow.Step[TaskState, TaskAct], who int64, seen int, 
 		next.SubmittedOn, next.SubmittedBy, next.CompletedOn = calendar.Date{}, 0, calendar.Date{}
 	case TaskDecline:
 		next.OfficerID = 0
+	case TaskReassign:
+		next.OfficerID, next.AssignedOn = 0, today
 	}
 	return TaskMove{Becomes: next, Seen: seen, Note: note, Changes: t.changesTo(next)}, nil
 }

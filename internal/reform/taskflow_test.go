@@ -48,7 +48,7 @@ func TestOneActTakesOnePermission(t *testing.T) {
 
 func TestWhatTakesWorkFromAUnitGivesAReason(t *testing.T) {
 	t.Parallel()
-	reasoned := []reform.TaskAct{reform.TaskDecline, reform.TaskReturn, reform.TaskSuspend, reform.TaskCancel, reform.TaskReopen}
+	reasoned := []reform.TaskAct{reform.TaskDecline, reform.TaskReturn, reform.TaskSuspend, reform.TaskCancel, reform.TaskReopen, reform.TaskReassign}
 	for _, step := range reform.TaskFlow.Steps {
 		if step.Note != slices.Contains(reasoned, step.Act) {
 			t.Errorf("%s from %s asks for a reason: %v", step.Act, step.From, step.Note)

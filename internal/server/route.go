@@ -38,7 +38,7 @@ func (s *Server) Routes() []Route { return s.routes() }
 
 func (s *Server) routes() []Route {
 	all := slices.Concat(s.accountRoutes(), s.taskListRoutes(), s.taskRoutes(), s.reportRoutes(), s.unitRoutes(), s.documentRoutes(), s.adminRoutes(),
-		s.holidayRoutes(), s.deputyRoutes(), s.handOverRoutes(), s.seriesRoutes())
+		s.deadlineRoutes(), s.deputyRoutes(), s.handOverRoutes(), s.seriesRoutes())
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

@@ -16,10 +16,22 @@ import (
 // act returns the step that the URL names.
 func act(r *http.Request) reform.TaskAct { return reform.TaskAct(chi.URLParam(r, "viec")) }
 
-// actPage asks before a step; giving a task has a form of its own.
+// formOf returns the form of its own that a step has; false for one that a question is enough for.
+func formOf(act reform.TaskAct, code string) (string, bool) {
+	switch act {
+	case reform.TaskAssign:
+		return paths.ToTaskGive(code), true
+	case reform.TaskReassign:
+		return paths.ToTaskReassign(code), true
+	default:
+		return "", false
+	}
+}
+
+// actPage asks before a step; giving a task, or moving it to another unit, has a form of its own.
 func (s *Server) actPage(w http.ResponseWriter, r *http.Request) error {
-	if act(r) == reform.TaskAssign {
-		http.Redirect(w, r, paths.ToTaskGive(code(r)), http.StatusSeeOther)
+	if to, ok := formOf(act(r), code(r)); ok {
+		http.Redirect(w, r, to, http.StatusSeeOther)
 		return nil
 	}
 	who, _ := actorOf(r)
@@ -55,7 +67,8 @@ func (s *Server) moveTask(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := app.MoveTask{Code: code(r), Act: act(r), Seen: f.Number("phien_ban"), Note: f.Text("ly_do"), Officer: f.ID("nguoi_xu_ly")}
-	err = s.App.MoveTask(r.Context(), who, in)
+	in.DueOn = f.Date("han", s.App.Today().Year())
+	err = f.first(func() error { return s.App.MoveTask(r.Context(), who, in) })
 	if lines, status, ok := entryErrors(err); ok {
 		step, err := s.App.TaskStep(r.Context(), who, in.Code, in.Act)
 		if err != nil {

@@ -23,6 +23,7 @@ var changedFields = map[string]string{
 	"schedule": "Lịch", "due_day": "Ngày hạn trong tháng",
 	"starts_on": "Bắt đầu", "ends_on": "Kết thúc", "period": "Kỳ", "window_from": "Số liệu từ", "window_to": "Chốt số liệu", "window_due": "Hạn nộp",
 	"applies_from": "Áp dụng từ", "applies_to": "Thôi áp dụng từ",
+	"extension_state": "Trạng thái", "proposed_on": "Hạn đề nghị", "granted_on": "Hạn được duyệt", "value": "Giá trị",
 }
 
 // ChangeNames are the units and people that changes keep by number.
@@ -59,6 +60,8 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.DocumentKind(text).Label() + reform.UnitKind(text).Label()
 	case "schedule":
 		words = reform.Schedule(text).Label()
+	case "extension_state":
+		words = reform.ExtensionState(text).Label()
 	case "holiday_kind":
 		words = reform.HolidayKind(text).Label()
 	case "relation":
@@ -67,7 +70,7 @@ func (n ChangeNames) value(field, text string) string {
 		words = roleWords(text)
 	case "priority", "secret", "active":
 		words = map[string]string{"true": "có", "false": "không"}[text]
-	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on":
+	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on", "proposed_on", "granted_on":
 		words = dayWords(text)
 	}
 	switch {

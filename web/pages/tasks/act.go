@@ -24,10 +24,11 @@ var questions = map[reform.TaskAct]struct{ title, text string }{
 	reform.TaskAccept: {"Tiếp nhận nhiệm vụ", "Đơn vị nhận trách nhiệm thực hiện; nhiệm vụ chuyển sang Đang thực hiện."},
 	reform.TaskDecline: {"Trả lại Văn phòng",
 		"Chỉ trả lại khi nhiệm vụ không thuộc chức năng của đơn vị. Văn phòng đọc lý do rồi giao lại hoặc dừng nhiệm vụ."},
-	reform.TaskSuspend: {"Tạm hoãn nhiệm vụ", "Đơn vị ngừng báo cáo cho đến khi Văn phòng cho tiếp tục. Thời hạn không đổi."},
-	reform.TaskResume:  {"Tiếp tục thực hiện", "Nhiệm vụ trở lại Đang thực hiện; đơn vị báo cáo tiến độ như trước."},
-	reform.TaskCancel:  {"Dừng thực hiện nhiệm vụ", "Nhiệm vụ kết thúc, không tính vào số liệu và không mở lại được."},
-	reform.TaskReopen:  {"Mở lại nhiệm vụ", "Nhiệm vụ đã hoàn thành trở về Đang thực hiện; đơn vị làm tiếp và gửi hoàn thành lần nữa."},
+	reform.TaskSuspend:  {"Tạm hoãn nhiệm vụ", "Đơn vị ngừng báo cáo cho đến khi Văn phòng cho tiếp tục. Thời hạn không đổi."},
+	reform.TaskResume:   {"Tiếp tục thực hiện", "Nhiệm vụ trở lại Đang thực hiện; đơn vị báo cáo tiến độ như trước."},
+	reform.TaskReassign: {"Chuyển đơn vị khác", "Đơn vị khác chủ trì nhiệm vụ; tiến độ và báo cáo đã có được giữ nguyên."},
+	reform.TaskCancel:   {"Dừng thực hiện nhiệm vụ", "Nhiệm vụ kết thúc, không tính vào số liệu và không mở lại được."},
+	reform.TaskReopen:   {"Mở lại nhiệm vụ", "Nhiệm vụ đã hoàn thành trở về Đang thực hiện; đơn vị làm tiếp và gửi hoàn thành lần nữa."},
 }
 
 // Title is the page's heading.

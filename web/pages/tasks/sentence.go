@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"cchc/internal/calendar"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 	"cchc/web/ui"
@@ -16,7 +17,6 @@ var plain = map[policy.Action]struct {
 }{
 	policy.TaskDecline:  {ui.Blocked, "trả lại Văn phòng"},
 	policy.TaskSuspend:  {ui.Idle, "tạm hoãn nhiệm vụ"},
-	policy.TaskResume:   {ui.Doing, "cho tiếp tục thực hiện"},
 	policy.TaskCancel:   {ui.Idle, "dừng thực hiện nhiệm vụ"},
 	policy.TaskReopen:   {ui.Soon, "mở lại nhiệm vụ"},
 	policy.TaskCreate:   {"", "lập dự thảo nhiệm vụ"},
@@ -46,6 +46,12 @@ func (p Past) sentence(e reform.AuditEvent) (ui.Kind, string) {
 		return "", "phân công" + named(" ", then.Officer) + " xử lý"
 	case policy.TaskFlag:
 		return flagged(e)
+	case policy.TaskReassign:
+		return ui.Soon, "chuyển nhiệm vụ" + named(" cho ", then.LeadUnit) + movedTo(e)
+	case policy.TaskExtend:
+		return ui.Done, "gia hạn" + movedTo(e)
+	case policy.TaskResume:
+		return ui.Doing, "cho tiếp tục thực hiện" + movedTo(e)
 	case policy.TaskEdit:
 		return "", edited(e)
 	case policy.ReportAccept:
@@ -72,6 +78,19 @@ func assigned(then reform.TaskPast, again bool) string {
 	default:
 		return text + named(", hạn ", dateText(then.DueOn))
 	}
+}
+
+// movedTo says to which day the act moved the deadline; nothing when it left it alone.
+func movedTo(e reform.AuditEvent) string {
+	change := changed(e, "due_on")
+	if change.From == change.To {
+		return ""
+	}
+	day, err := calendar.Parse(change.To)
+	if err != nil {
+		return ", bỏ thời hạn"
+	}
+	return ", hạn mới " + day.Vietnamese()
 }
 
 // officerIn is the officer named in the act itself; "" when it named nobody.

@@ -61,7 +61,7 @@ type Offer struct {
 var leading = []reform.TaskAct{reform.TaskAssign, reform.TaskAccept, reform.TaskResume}
 
 // halting are the acts that stop the work or undo its end: they stand last, so that nobody takes one for the main button.
-var halting = []reform.TaskAct{reform.TaskSuspend, reform.TaskReopen, reform.TaskCancel}
+var halting = []reform.TaskAct{reform.TaskReassign, reform.TaskSuspend, reform.TaskReopen, reform.TaskCancel}
 
 // buttons are the reader's deeds in the order they stand.
 func (v Show) buttons() []ui.Button {
@@ -103,8 +103,11 @@ func (v Show) inOrder() []Offer {
 
 func (o Offer) button(code string) ui.Button {
 	button := ui.Button{Label: o.Act.Label(), Href: paths.ToTaskAct(code, string(o.Act)), Look: actLook(o.Act), Reason: o.Reason}
-	if o.Act == reform.TaskAssign {
+	switch o.Act {
+	case reform.TaskAssign:
 		button.Href = paths.ToTaskGive(code)
+	case reform.TaskReassign:
+		button.Href = paths.ToTaskReassign(code)
 	}
 	if slices.Contains(leading, o.Act) && o.Reason == "" {
 		button.Look = ui.Primary
