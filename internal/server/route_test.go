@@ -145,7 +145,7 @@ func (l *land) actTargets(route server.Route, who small.Member) []target {
 		for _, step := range reform.TaskFlow.Out(task.State) {
 			if step.Act.SignsOff() {
 				all = append(all, target{l.fill(route.Pattern, task.Code, string(step.Act)), missing})
-			} else if step.Act != reform.TaskAssign { // has a form of its own
+			} else if step.Act != reform.TaskAssign && step.Act != reform.TaskReassign { // these have forms of their own
 				all = append(all, target{l.fill(route.Pattern, task.Code, string(step.Act)), fateOf(who, task, step.Needs)})
 			}
 		}
