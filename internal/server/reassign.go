@@ -13,7 +13,9 @@ import (
 )
 
 // deadlineRoutes are the pages that move deadlines and tasks, and what deadlines are reckoned with.
-func (s *Server) deadlineRoutes() []Route { return slices.Concat(s.holidayRoutes(), s.reassignRoutes()) }
+func (s *Server) deadlineRoutes() []Route {
+	return slices.Concat(s.holidayRoutes(), s.reassignRoutes())
+}
 
 func (s *Server) reassignRoutes() []Route {
 	return []Route{
