@@ -93,7 +93,12 @@ func prepare(ctx context.Context, db *postgres.DB, c *config.Serve) error {
 	} else if err := ownUpToSample(ctx, db, c); err != nil {
 		return err
 	}
-	return db.Write(ctx, func(tx *postgres.Tx) error { return tx.ForgetSignIns(ctx, tx.Now.Add(-attemptsKept)) })
+	return db.Write(ctx, func(tx *postgres.Tx) error {
+		if err := tx.ForgetTyped(ctx); err != nil {
+			return err
+		}
+		return tx.ForgetSignIns(ctx, tx.Now.Add(-attemptsKept))
+	})
 }
 
 // ownUpToSample keeps sample data from passing for real: where the database holds some, pages say so, and production refuses it.

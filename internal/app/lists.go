@@ -92,6 +92,7 @@ type WorkPage struct {
 	Total     int
 	Page      int  // the page shown: the last one where a later one was asked for
 	MayReport bool // on what is under way
+	Drafts    int  // typed into forms and not sent
 }
 
 // WorkPage reads the actor's own tasks.
@@ -99,16 +100,17 @@ func (a *App) WorkPage(ctx context.Context, who policy.Actor, f reform.TaskFilte
 	f.Today, f.Officer, f.Unit = a.Today(), who.Person, 0
 	scope := policy.See(who, policy.TaskRead)
 	page := WorkPage{MayReport: who.Reach(policy.ReportPost) > policy.Nothing}
-	err := inOrder(
-		func() (err error) { page.Counts, err = a.DB.WorkCounts(ctx, scope, f); return },
-		func() (err error) { page.Total, err = a.DB.CountTasks(ctx, scope, f); return },
-		func() (err error) {
-			f = f.Within(page.Total)
-			page.Page = f.Page
-			page.Lines, err = a.DB.Tasks(ctx, scope, f)
-			return
-		},
+	err := a.DB.Together(ctx,
+		func(r postgres.Reader) (err error) { page.Counts, err = r.WorkCounts(ctx, scope, f); return },
+		func(r postgres.Reader) (err error) { page.Total, err = r.CountTasks(ctx, scope, f); return },
+		func(r postgres.Reader) (err error) { page.Drafts, err = r.CountDrafts(ctx, who.Person); return },
 	)
+	if err != nil {
+		return page, err
+	}
+	f = f.Within(page.Total)
+	page.Page = f.Page
+	page.Lines, err = a.DB.Tasks(ctx, scope, f)
 	return page, err
 }
 

@@ -80,7 +80,7 @@ type Tx struct {
 // Write runs the deed in one transaction and commits when it returns nil. What the deed returns comes back as it is;
 // failures of the database come back as faults where a reader can do something about them.
 func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
-	now := db.clock().UTC().Truncate(time.Microsecond)
+	now := db.now()
 	begin := "begin; set local cchc.now = '" + now.Format(time.RFC3339Nano) + "'"
 	tx, err := db.pool.BeginTx(ctx, pgx.TxOptions{BeginQuery: begin})
 	if err != nil {
@@ -98,6 +98,9 @@ func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
 	}
 	return err
 }
+
+// now returns the instant as the database keeps it.
+func (db *DB) now() time.Time { return db.clock().UTC().Truncate(time.Microsecond) }
 
 // Writes returns a number that grows with each transaction of this DB that may have changed something: what was read at one
 // number is what this program would still read at the same number.

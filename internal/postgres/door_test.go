@@ -19,10 +19,12 @@ import (
 )
 
 // besideTheDoor names the statements that may change rows without write or also, and the one function that runs each:
-// counters of sign-ins and of task numbers, the bytes of files, the numbers of sent forms, and the audit line itself.
+// counters of sign-ins and of task numbers, the bytes of files, the numbers of sent forms, what was typed and not sent, and the audit line itself.
 var besideTheDoor = map[string]string{
 	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask",
 	"sqlKeepBlob": "keepBlob", "sqlRecord": "record", "sqlTakeNumber": "sendOnce", "sqlKeepResult": "KeepResult",
+	"sqlSaveDraft": "SaveDraft", "sqlDropDraft": "DropDraft", "sqlForgetDrafts": "ForgetTyped", "sqlForgetPosts": "ForgetTyped",
+	"sqlForgetSent": "ForgetTyped", "sqlKeepPost": "KeepPost", "sqlForgetOldPosts": "KeepPost", "sqlDropPost": "DropPost",
 }
 
 func moveOf(act reform.TaskAct) app.MoveTask { return app.MoveTask{Act: act} }
@@ -86,10 +88,10 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 }
 
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
-var handlesTheTransaction = []string{"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult"}
+var handlesTheTransaction = []string{"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult", "ForgetTyped"}
 
 // handlesThePool lists the functions that may touch the pool.
-var handlesThePool = []string{"New", "Pool", "Close", "Ping", "Write", "Together", "migrating", "KeepResult"}
+var handlesThePool = []string{"New", "Pool", "Close", "Ping", "Write", "Together", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}
 
 func TestNothingReachesAroundTheDoor(t *testing.T) {
 	t.Parallel()

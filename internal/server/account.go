@@ -52,7 +52,8 @@ func (s *Server) signInPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) renderSignIn(w http.ResponseWriter, r *http.Request, status int, entry ui.Entry) error {
-	view := account.SignIn{Entry: entry, Next: entry.Value("tiep")}
+	_, kept := keptKey(r)
+	view := account.SignIn{Entry: entry, Next: entry.Value("tiep"), Kept: kept, Shared: sharedComputer(r) || entry.Value("dung_chung") != ""}
 	return s.render(w, r, status, s.page(r, "Đăng nhập", ""), account.SignInPage(view))
 }
 
@@ -73,7 +74,12 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err := s.begin(r.Context(), session); err != nil {
 		return err
 	}
-	http.Redirect(w, r, ownPath(f.Raw("tiep")), http.StatusSeeOther)
+	s.markComputer(w, f.On("dung_chung"))
+	next := ownPath(f.Raw("tiep"))
+	if form := s.resume(w, r, session.Person); form != "" {
+		next = form
+	}
+	http.Redirect(w, r, next, http.StatusSeeOther)
 	return nil
 }
 
@@ -95,7 +101,7 @@ func (s *Server) renderAccount(w http.ResponseWriter, r *http.Request, status in
 	if err != nil {
 		return err
 	}
-	view := account.Account{Person: person, Entry: entry, MustChange: mustChange(r)}
+	view := account.Account{Person: person, Entry: entry, MustChange: mustChange(r), Shared: sharedComputer(r)}
 	return s.render(w, r, status, s.page(r, "Tài khoản", "", ui.Crumb{Label: "Tài khoản"}), account.Show(view))
 }
 

@@ -15,7 +15,7 @@ import (
 )
 
 func (s *Server) newDocument(w http.ResponseWriter, r *http.Request) error {
-	return s.renderDocumentForm(w, r, http.StatusOK, 0, nil, nil)
+	return s.openDocumentForm(w, r, 0)
 }
 
 func (s *Server) documentForm(w http.ResponseWriter, r *http.Request) error {
@@ -23,7 +23,16 @@ func (s *Server) documentForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.renderDocumentForm(w, r, http.StatusOK, number, nil, nil)
+	return s.openDocumentForm(w, r, number)
+}
+
+// openDocumentForm opens the form with the relations of the reader's draft, if there is one, among its choices.
+func (s *Server) openDocumentForm(w http.ResponseWriter, r *http.Request, number int64) error {
+	typed, err := s.typedBefore(r)
+	if err != nil {
+		return err
+	}
+	return s.renderDocumentForm(w, r, http.StatusOK, number, typed, nil)
 }
 
 // renderDocumentForm sends the form as it was typed, or as the register has it where nothing was typed yet.

@@ -107,7 +107,7 @@ func TestEveryFieldOfAnEditFormIsJoined(t *testing.T) {
 	t.Parallel()
 	l := register(t)
 	for _, m := range l.meetings() {
-		known := []string{ui.VersionField, ui.OpenedField, ui.TokenField, ui.PlaceField, "tim_van_ban", "them_khoan"}
+		known := []string{ui.VersionField, ui.OpenedField, ui.TokenField, ui.PlaceField, ui.PersonField, ui.SeenField, ui.TitleField, "tim_van_ban", "them_khoan"}
 		for _, field := range m.fields {
 			known = append(known, field.Name)
 		}

@@ -1,8 +1,11 @@
 package server
 
 import (
+	"bytes"
 	"errors"
 	"net/http"
+
+	"github.com/a-h/templ"
 
 	"cchc/internal/fault"
 	"cchc/internal/paths"
@@ -66,9 +69,12 @@ func (s *Server) failBare(w http.ResponseWriter, r *http.Request, err error) {
 		Status: http.StatusServiceUnavailable, Sentence: sentence, Code: requestID(r), Home: paths.Home, Retry: r.URL.RequestURI(),
 	}
 	page := layout.Page{Title: notices.Title(view.Status), Sample: s.Sample}
-	if err := renderTo(w, r, view.Status, layout.NarrowShell(page), notices.Show(view), stamp{}); err != nil {
+	var whole bytes.Buffer
+	if err := layout.NarrowShell(page).Render(templ.WithChildren(r.Context(), notices.Show(view)), &whole); err != nil {
 		http.Error(w, view.Sentence, view.Status)
+		return
 	}
+	sendPage(w, view.Status, whole.Bytes(), stamp{})
 }
 
 // entryErrors turns the fields of an invalid or conflicting fault into lines of a form's error summary; false for any other error.

@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -25,23 +26,29 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, page
 	if page.Nav != nil {
 		frame = layout.Shell(page)
 	}
-	return renderTo(w, r, status, frame, body, s.stamp(r))
+	whole := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(whole)
+	whole.Reset()
+	if err := frame.Render(templ.WithChildren(r.Context(), body), whole); err != nil {
+		return err
+	}
+	stamp := s.stamp(r, page.Title)
+	if status == http.StatusOK {
+		if err := s.recall(r, whole.Bytes(), &stamp); err != nil {
+			return err
+		}
+	}
+	sendPage(w, status, whole.Bytes(), stamp)
+	return nil
 }
 
 // buffers hold pages until they are whole; used again, they need not grow for each page.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-func renderTo(w http.ResponseWriter, r *http.Request, status int, frame, body templ.Component, stamp stamp) error {
-	page := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(page)
-	page.Reset()
-	if err := frame.Render(templ.WithChildren(r.Context(), body), page); err != nil {
-		return err
-	}
+func sendPage(w http.ResponseWriter, status int, page []byte, stamp stamp) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	stamp.writeTo(w, page.Bytes())
-	return nil
+	stamp.writeTo(w, page)
 }
 
 // page returns the frame of a page of the menu entry current ("" for none): title, way, flash, reader.
@@ -50,7 +57,10 @@ func (s *Server) page(r *http.Request, title, current string, crumbs ...ui.Crumb
 		Title: title, Current: current, Sample: s.Sample, Today: calendar.DateOf(s.Clock()).String(), Foot: s.Version,
 		Flash: s.flash(r),
 	}
+	page.Typing.Shared = sharedComputer(r)
 	if who, ok := actorOf(r); ok {
+		page.Typing.Person, page.Typing.Left = strconv.FormatInt(who.Person, 10), s.left(r)
+		page.Typing.Forget = s.sessions.PopString(r.Context(), forgetKey)
 		page.Nav, page.Manage = inPlaces(menu(who))
 		page.Who = layout.Who{Name: who.Name, Unit: who.InUnit, Account: paths.Account, SignOut: paths.SignOut}
 		page.StandIn = standing(visitorOf(r))
@@ -119,6 +129,7 @@ func (s *Server) done(w http.ResponseWriter, r *http.Request, path, sentence str
 		return nil
 	}
 	s.keepResult(r, path, sentence)
+	s.forgetDraft(r)
 	s.sessions.Put(r.Context(), flashKey, sentence)
 	http.Redirect(w, r, path, http.StatusSeeOther)
 	return nil

@@ -17,8 +17,11 @@ import (
 // sentForm is the form that came with a request.
 type sentForm struct {
 	policy.Form
-	page  string // where the form stands; "" where it did not say
-	taken bool   // other words were carried out under its number, so that it needs a new one
+	page     string        // where the form stands; "" where it did not say
+	seen     string        // the draft it was typed over
+	recalled *reform.Draft // the draft of the page being opened, once it was asked for
+	draft    bool          // what is typed into it is kept as a draft
+	taken    bool          // other words were carried out under its number, so that it needs a new one
 }
 
 func sentOf(r *http.Request) *sentForm {
@@ -34,6 +37,7 @@ func take(r *http.Request, values url.Values) {
 	if page := values.Get(ui.PlaceField); page != "" {
 		sent.page = ownPath(page)
 	}
+	sent.seen, sent.draft = values.Get(ui.SeenField), values.Has(ui.SeenField)
 	token, err := uuid.Parse(values.Get(ui.TokenField))
 	if err != nil || sent.Token != "" {
 		return

@@ -3,6 +3,7 @@
 package server
 
 import (
+	"crypto/rand"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -36,12 +37,14 @@ type Server struct {
 	Options
 	sessions *scs.SessionManager
 	handler  http.Handler
+	marking  [32]byte // with which the marks of persons are made
 }
 
 // New returns a Server, or an error when an option cannot be understood.
 func New(o Options) (*Server, error) {
 	s := &Server{Options: o, sessions: newSessions(o)}
 	s.sessions.ErrorFunc = s.failBare
+	_, _ = rand.Read(s.marking[:])
 	var err error
 	s.handler, err = s.router()
 	return s, err

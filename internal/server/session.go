@@ -86,7 +86,7 @@ func (s *Server) signedIn(next http.Handler) http.Handler {
 		v, err := s.visitor(r, session)
 		if fault.KindOf(err) == fault.NotFound && err != nil {
 			_ = s.sessions.Destroy(ctx)
-			next.ServeHTTP(w, r)
+			next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, lapsedKey{}, session.Person)))
 			return
 		}
 		if err != nil {
@@ -140,9 +140,16 @@ func (s *Server) begin(ctx context.Context, session app.Session) error {
 	return nil
 }
 
-// askToSignIn sends the reader to the sign-in page and, after a GET, back again.
+// askToSignIn sends the reader to the sign-in page and, after a GET, back again. What a form brought is kept; a script is
+// told, so that the page it runs on stays.
 func (s *Server) askToSignIn(w http.ResponseWriter, r *http.Request) error {
+	if scripted(r) {
+		return tell(w, http.StatusUnauthorized, told{Fault: "Phiên làm việc đã hết hạn."})
+	}
 	next := ""
+	if r.Method == http.MethodPost {
+		next = s.keepPost(w, r)
+	}
 	if r.Method == http.MethodGet {
 		next = r.URL.RequestURI()
 	}

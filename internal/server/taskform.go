@@ -12,7 +12,15 @@ import (
 )
 
 func (s *Server) newTaskPage(w http.ResponseWriter, r *http.Request) error {
-	return s.renderNewTask(w, r, http.StatusOK, queried(r).IDs("khoan"), nil)
+	typed, err := s.typedBefore(r)
+	if err != nil {
+		return err
+	}
+	clauses := queried(r).IDs("khoan")
+	if typed != nil {
+		clauses = adoptClauses(typed)
+	}
+	return s.renderNewTask(w, r, http.StatusOK, clauses, nil)
 }
 
 // renderNewTask shows the form for a new task; without an entry it holds what the clauses suggest.
@@ -60,6 +68,14 @@ func typedClauses(f *form) []int64 {
 	return append(append([]int64{}, f.IDs("khoan")...), f.IDs("them_khoan")...)
 }
 
+// adoptClauses returns the clauses of a draft; the one that was being added becomes one of those kept, since the form that
+// comes back lists it among them.
+func adoptClauses(typed *form) []int64 {
+	typed.values["khoan"] = append(typed.values["khoan"], typed.values["them_khoan"]...)
+	delete(typed.values, "them_khoan")
+	return typedClauses(typed)
+}
+
 func (s *Server) createTask(w http.ResponseWriter, r *http.Request) error {
 	who, _ := actorOf(r)
 	f, err := readForm(w, r)
@@ -85,7 +101,15 @@ func (s *Server) createTask(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) editTaskPage(w http.ResponseWriter, r *http.Request) error {
 	who, _ := actorOf(r)
-	content, err := s.App.TaskContent(r.Context(), who, code(r), nil)
+	typed, err := s.typedBefore(r)
+	if err != nil {
+		return err
+	}
+	var clauses []int64
+	if typed != nil {
+		clauses = adoptClauses(typed)
+	}
+	content, err := s.App.TaskContent(r.Context(), who, code(r), clauses)
 	if err != nil {
 		return err
 	}

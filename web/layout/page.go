@@ -5,6 +5,7 @@ package layout
 
 import (
 	"slices"
+	"strconv"
 
 	"cchc/web"
 	"cchc/web/ui"
@@ -35,6 +36,7 @@ type Page struct {
 	Foot    string // one quiet line at the end, such as the version
 	Print   *ui.PrintInfo
 	StandIn StandIn
+	Typing  Typing
 }
 
 // StandIn is for whom the reader acts, Name, or whom they may begin to act for; the zero value for nobody.
@@ -51,6 +53,28 @@ type StandInOffer struct {
 	ID    int64
 	Name  string
 	Until string
+}
+
+// Typing is what the page's script needs to keep what is typed and to warn before the session ends.
+type Typing struct {
+	Person string // whose local copies are meant
+	Left   int    // seconds until the session ends
+	Shared bool   // several people use this browser: nothing is kept in it
+	Forget string // the form that was just carried out: its local copy is dropped
+}
+
+func (t Typing) attrs() templ.Attributes {
+	a := templ.Attributes{}
+	if t.Person != "" {
+		a["data-nguoi"], a["data-con"] = t.Person, strconv.Itoa(t.Left)
+	}
+	if t.Shared {
+		a["data-may-chung"] = true
+	}
+	if t.Forget != "" {
+		a["data-da-gui"] = t.Forget
+	}
+	return a
 }
 
 // NavItem is one entry of the main menu. Count above zero is shown.

@@ -8,6 +8,7 @@ type Form struct {
 	Action    string
 	Multipart bool
 	Plain     bool // without the card around it
+	Draft     bool // what is typed is kept as it is typed, and by a button
 	Hidden    []Hidden
 	Attrs     templ.Attributes
 }
@@ -22,6 +23,9 @@ func (f Form) attrs() templ.Attributes {
 	a := templ.Attributes{}
 	if f.Multipart {
 		a["enctype"] = "multipart/form-data"
+	}
+	if f.Draft {
+		a["data-nhap"] = true
 	}
 	for name, value := range f.Attrs {
 		a[name] = value

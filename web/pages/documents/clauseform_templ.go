@@ -49,10 +49,10 @@ func (v ClauseForm) Title() string {
 
 func (v ClauseForm) form() ui.Form {
 	if v.ID == 0 {
-		return ui.Form{Action: paths.ToNewClause(v.Document.ID)}
+		return ui.Form{Action: paths.ToNewClause(v.Document.ID), Draft: true}
 	}
 	return ui.Form{
-		Action: paths.ToClauseEdit(v.Document.ID, v.ID),
+		Action: paths.ToClauseEdit(v.Document.ID, v.ID), Draft: true,
 		Hidden: v.Entry.Hidden(),
 	}
 }

@@ -65,10 +65,10 @@ func (v Form) Title() string {
 
 func (v Form) form() ui.Form {
 	if v.ID == 0 {
-		return ui.Form{Action: paths.Documents, Multipart: true}
+		return ui.Form{Action: paths.Documents, Multipart: true, Draft: true}
 	}
 	return ui.Form{
-		Action: paths.ToDocumentEdit(v.ID), Multipart: true,
+		Action: paths.ToDocumentEdit(v.ID), Multipart: true, Draft: true,
 		Hidden: v.Entry.Hidden(),
 	}
 }

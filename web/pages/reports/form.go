@@ -33,7 +33,7 @@ func NewEntry(task reform.Task) ui.Entry {
 }
 
 func (v Form) form() ui.Form {
-	return ui.Form{Action: paths.ToReport(v.Task.Code), Multipart: true}
+	return ui.Form{Action: paths.ToReport(v.Task.Code), Multipart: true, Draft: true}
 }
 
 func (v Form) overdue() bool {

@@ -168,7 +168,7 @@ func AssignPage(v Assign) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.FormCard(ui.Form{Action: paths.ToTaskGive(v.Task.Code), Hidden: v.Entry.Hidden()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.FormCard(ui.Form{Action: paths.ToTaskGive(v.Task.Code), Hidden: v.Entry.Hidden(), Draft: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -43,9 +43,9 @@ func (v Content) Title() string {
 
 func (v Content) form() ui.Form {
 	if v.isNew() {
-		return ui.Form{Action: paths.Tasks}
+		return ui.Form{Action: paths.Tasks, Draft: true}
 	}
-	return ui.Form{Action: paths.ToTaskEdit(v.Task.Code), Hidden: v.Entry.Hidden()}
+	return ui.Form{Action: paths.ToTaskEdit(v.Task.Code), Hidden: v.Entry.Hidden(), Draft: true}
 }
 
 // Fields are what the form edits.

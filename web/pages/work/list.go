@@ -21,6 +21,7 @@ type List struct {
 	Total     int
 	Filter    reform.TaskFilter // its page is the one shown
 	MayReport bool
+	Drafts    int // typed into forms and not sent
 	Today     calendar.Date
 }
 
