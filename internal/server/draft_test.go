@@ -137,7 +137,7 @@ func TestADraftOfAnOlderVersionIsFoundStale(t *testing.T) {
 	v := p.as(p.Clerk)
 	values := v.filled(path, path, url.Values{"mo_ta": {"Gõ trên bản cũ"}})
 	want(t, "saving", v.post(paths.Drafts, values), http.StatusSeeOther)
-	p.exec("update task set version = version + 1")
+	p.exec("update task set version = version + 1, description = 'Của người khác'")
 	form := v.get(path).page(t).form(path)
 	got := v.post(path, form.values)
 	want(t, "sending the draft", got, http.StatusConflict)

@@ -26,7 +26,7 @@ type Page struct {
 	Title   string
 	Nav     []NavItem
 	Manage  []NavItem // what stands behind one more menu entry: the places where things are set up
-	Current string // the Href of the nav item that this page belongs to
+	Current string    // the Href of the nav item that this page belongs to
 	Who     Who
 	Crumbs  []ui.Crumb
 	Flash   *ui.Message
