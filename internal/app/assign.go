@@ -27,7 +27,7 @@ type AssignTask struct {
 // unit, and the Office leads it where no other unit is named.
 func (a *App) AssignTask(ctx context.Context, who policy.Actor, in AssignTask) error {
 	return a.onTask(ctx, who, in.Code, policy.TaskAssign, func(tx *postgres.Tx, grant policy.Grant, task reform.Task) error {
-		if err := in.settle(ctx, tx, who, task); err != nil {
+		if err := in.complete(ctx, tx, task); err != nil {
 			return err
 		}
 		move, err := in.move(task, who, calendarDay(tx))
@@ -40,10 +40,10 @@ func (a *App) AssignTask(ctx context.Context, who policy.Actor, in AssignTask) e
 		if err := in.mayRepeat(who, task); err != nil {
 			return err
 		}
-		if err := tx.MoveTask(ctx, grant, move); err != nil {
+		if err := moveTask(ctx, tx, grant, move); err != nil {
 			return err
 		}
-		if err := tx.SetTaskUnits(ctx, grant, task.ID, in.Units); err != nil {
+		if err := setUnits(ctx, tx, grant, move.Becomes, in.Units); err != nil {
 			return err
 		}
 		if err := tx.SetSeries(ctx, grant, move.Becomes, in.Series.Settled()); err != nil {
@@ -52,28 +52,31 @@ func (a *App) AssignTask(ctx context.Context, who policy.Actor, in AssignTask) e
 		if !in.EveryUnit {
 			return nil
 		}
-		return addChildren(ctx, tx, who, move.Becomes, calendarDay(tx))
+		units, err := tx.Units(ctx)
+		if err != nil {
+			return err
+		}
+		return addChildren(ctx, tx, who, move.Becomes, takingTasks(units, calendarDay(tx)))
 	})
 }
 
-// settle fills in the lead of a task for every unit, and refuses to make its children twice.
-func (in *AssignTask) settle(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task) error {
+// complete fills in the lead of a task for every unit, and refuses to make its children twice.
+func (in *AssignTask) complete(ctx context.Context, tx *postgres.Tx, task reform.Task) error {
 	if !in.EveryUnit {
 		return nil
 	}
 	if in.Deadline == reform.DeadlinePeriodic {
 		return fault.InvalidFields(fault.Field{Name: "moi_don_vi", Message: "Việc định kỳ giao cho từng đơn vị một: bỏ chọn ô này."})
 	}
-	shares, err := tx.TaskShares(ctx, policy.See(who, policy.TaskRead), task.ID)
-	if err != nil {
-		return err
+	if task.Children > 0 {
+		return fault.New(fault.Conflict, "Nhiệm vụ này đã có việc con cho từng đơn vị. Bỏ chọn “Giao cho mọi phòng, đơn vị” rồi giao lại; "+
+			"thêm đơn vị bằng nút “Chia cho đơn vị” ở trang nhiệm vụ.")
 	}
-	if shares.Units > 0 {
-		return fault.New(fault.Conflict, "Nhiệm vụ này đã có việc con cho từng đơn vị. Bỏ chọn “Giao cho mọi phòng, đơn vị” rồi giao lại.")
+	if in.LeadUnit != 0 {
+		return nil
 	}
-	if in.LeadUnit == 0 {
-		in.LeadUnit, err = officeUnit(ctx, tx, calendarDay(tx))
-	}
+	var err error
+	in.LeadUnit, err = officeUnit(ctx, tx, calendarDay(tx))
 	return err
 }
 
@@ -139,48 +142,6 @@ func (in AssignTask) apply(task reform.Task, today calendar.Date) reform.Task {
 	}
 	task.Deliverable, task.AssignedOn, task.OfficerID = in.Deliverable, today, 0
 	return task
-}
-
-func addChildren(ctx context.Context, tx *postgres.Tx, who policy.Actor, parent reform.Task, today calendar.Date) error {
-	clauses, err := tx.SourceClauses(ctx, policy.See(who, policy.TaskRead), parent.ID)
-	if err != nil {
-		return err
-	}
-	units, err := tx.Units(ctx)
-	if err != nil {
-		return err
-	}
-	for _, unit := range units {
-		if !unit.TakesTasks() || !unit.Stands(today) {
-			continue
-		}
-		if err := addChild(ctx, tx, who, parent, unit, clauses); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func addChild(ctx context.Context, tx *postgres.Tx, who policy.Actor, parent reform.Task, unit reform.Unit, clauses []reform.SourceClause) error {
-	grant, err := policy.Allow(who, policy.TaskCreate, policy.Subject{Kind: policy.Task})
-	if err != nil {
-		return err
-	}
-	child := parent
-	child.ParentID, child.LeadUnitID, child.Priority = parent.ID, unit.ID, false
-	child, err = tx.CreateTask(ctx, grant, child)
-	if err != nil {
-		return err
-	}
-	return tx.SetTaskClauses(ctx, grant, child.ID, clauseIDs(clauses))
-}
-
-func clauseIDs(clauses []reform.SourceClause) []int64 {
-	ids := make([]int64, 0, len(clauses))
-	for _, clause := range clauses {
-		ids = append(ids, clause.ID)
-	}
-	return ids
 }
 
 // calendarDay returns the day of the transaction's instant.

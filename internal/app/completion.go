@@ -49,6 +49,9 @@ func (a *App) SubmitCompletion(ctx context.Context, who policy.Actor, in SubmitC
 // send writes the report and the task's step under the Grant to send it.
 func (in SubmitCompletion) send(ctx context.Context, tx *postgres.Tx, grant policy.Grant, who policy.Actor, task reform.Task) (reform.Report, error) {
 	report := completionOf(task, who, in.Report, tx)
+	if err := childless(task, reform.TaskSubmit); err != nil {
+		return report, err
+	}
 	step, err := reform.TaskFlow.Next(task.State, reform.TaskSubmit)
 	if err != nil {
 		return report, err
@@ -66,7 +69,7 @@ func (in SubmitCompletion) send(ctx context.Context, tx *postgres.Tx, grant poli
 	if err := keepCompletion(ctx, tx, who, task, &report, in.Proofs); err != nil {
 		return report, err
 	}
-	return report, tx.MoveTask(ctx, grant, move)
+	return report, moveTask(ctx, tx, grant, move)
 }
 
 // checkForm refuses a form without its number, or with files that are not taken.
@@ -120,7 +123,7 @@ func checkKept(ctx context.Context, tx *postgres.Tx, who policy.Actor, task refo
 	var check fault.Check
 	for i, proof := range proofs {
 		for _, id := range proof.Kept {
-			known := slices.ContainsFunc(files, func(f reform.Attachment) bool { return f.ID == id })
+			known := slices.ContainsFunc(reported(files), func(f reform.Attachment) bool { return f.ID == id })
 			check.That(known, reform.KeptField(i+1), "Chọn tệp trong các báo cáo của nhiệm vụ này.")
 		}
 	}

@@ -118,7 +118,7 @@ func extend(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.
 		return err
 	}
 	move.Note = granted.Reason
-	return tx.MoveTask(ctx, grant, move)
+	return moveTask(ctx, tx, grant, move)
 }
 
 // extensionUse reads how many extensions the task has had, of how many it may have without a leader.

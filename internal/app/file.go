@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"io"
+	"slices"
 
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
@@ -28,15 +29,20 @@ func (a *App) File(ctx context.Context, who policy.Actor, id int64) (reform.Atta
 	})
 }
 
-// fileSubject returns the file as policy sees it: as near to the actor as the task whose report it hangs on.
+// fileSubject returns the file as policy sees it: as near to the actor as the task it came with.
 func fileSubject(ctx context.Context, tx *postgres.Tx, who policy.Actor, file reform.Attachment) (policy.Subject, error) {
-	task, err := tx.ReportedTask(ctx, policy.See(who, policy.TaskRead), file.ReportID)
+	task, err := tx.FiledTask(ctx, policy.See(who, policy.TaskRead), file.ID)
 	if err != nil {
 		return policy.Subject{}, err
 	}
 	subject := task.Subject()
 	subject.Kind, subject.ID = policy.Attachment, file.ID
 	return subject, nil
+}
+
+// reported leaves the files that came with the task's own reports: what other units answered is no product of the task.
+func reported(files []reform.Attachment) []reform.Attachment {
+	return slices.DeleteFunc(slices.Clone(files), func(f reform.Attachment) bool { return f.ReportID == 0 })
 }
 
 // CopyFile writes the bytes of a file that File returned.

@@ -93,6 +93,9 @@ type WorkPage struct {
 	Page      int  // the page shown: the last one where a later one was asked for
 	MayReport bool // on what is under way
 	Drafts    int  // typed into forms and not sent
+
+	Parents []reform.TaskLine // the actor's tasks that others carry out
+	Owed    OwedShares        // of the actor's unit, where the actor may answer for it
 }
 
 // WorkPage reads the actor's own tasks.
@@ -100,11 +103,11 @@ func (a *App) WorkPage(ctx context.Context, who policy.Actor, f reform.TaskFilte
 	f.Today, f.Officer, f.Unit = a.Today(), who.Person, 0
 	scope := policy.See(who, policy.TaskRead)
 	page := WorkPage{MayReport: who.Reach(policy.ReportPost) > policy.Nothing}
-	err := a.DB.Together(ctx,
+	err := a.DB.Together(ctx, append(a.besideWork(ctx, who, &page),
 		func(r postgres.Reader) (err error) { page.Counts, err = r.WorkCounts(ctx, scope, f); return },
 		func(r postgres.Reader) (err error) { page.Total, err = r.CountTasks(ctx, scope, f); return },
 		func(r postgres.Reader) (err error) { page.Drafts, err = r.CountDrafts(ctx, who.Person); return },
-	)
+	)...)
 	if err != nil {
 		return page, err
 	}
@@ -112,6 +115,20 @@ func (a *App) WorkPage(ctx context.Context, who policy.Actor, f reform.TaskFilte
 	page.Page = f.Page
 	page.Lines, err = a.DB.Tasks(ctx, scope, f)
 	return page, err
+}
+
+// besideWork reads what stands beside the actor's own tasks: those that others carry out, and what the actor's unit owes others.
+func (a *App) besideWork(ctx context.Context, who policy.Actor, page *WorkPage) []func(postgres.Reader) error {
+	parents := reform.OpenParents
+	parents.Officer, parents.Today = who.Person, a.Today()
+	reads := []func(postgres.Reader) error{func(r postgres.Reader) (err error) {
+		page.Parents, err = r.Tasks(ctx, policy.See(who, policy.TaskRead), parents)
+		return
+	}}
+	if !allowed(who, policy.ShareAnswer, policy.Subject{Kind: policy.Share, Unit: who.Unit}) {
+		return reads
+	}
+	return append(reads, func(r postgres.Reader) (err error) { page.Owed, err = owedShares(ctx, r, who, who.Unit); return })
 }
 
 // ReportForm is what stands beside the form that reports progress.

@@ -38,7 +38,7 @@ func (a *App) ReassignTask(ctx context.Context, who policy.Actor, in ReassignTas
 		if err := checkLead(ctx, tx, in.To.LeadUnit); err != nil {
 			return err
 		}
-		if err := tx.MoveTask(ctx, grant, move); err != nil {
+		if err := moveTask(ctx, tx, grant, move); err != nil {
 			return err
 		}
 		return swapBeside(ctx, tx, grant, task, in.To)

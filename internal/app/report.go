@@ -76,6 +76,9 @@ func reportable(task reform.Task) error {
 	if err := task.SeriesAct(reform.TaskSubmit); err != nil {
 		return err
 	}
+	if task.Children > 0 {
+		return fault.New(fault.Conflict, sentenceParent)
+	}
 	if task.State == reform.TaskInProgress {
 		return nil
 	}

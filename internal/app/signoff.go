@@ -71,7 +71,7 @@ func follow(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.
 	if err != nil {
 		return err
 	}
-	return tx.MoveTask(ctx, grant, move)
+	return moveTask(ctx, tx, grant, move)
 }
 
 // SignedOff is what came of one report among several.

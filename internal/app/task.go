@@ -70,7 +70,7 @@ func (a *App) EditTask(ctx context.Context, who policy.Actor, in EditTask) error
 		if err != nil {
 			return err
 		}
-		if err := tx.MoveTask(ctx, grant, move); err != nil {
+		if err := moveTask(ctx, tx, grant, move); err != nil {
 			return err
 		}
 		return tx.SetTaskClauses(ctx, grant, task.ID, in.Clauses)
@@ -125,6 +125,9 @@ func (a *App) MoveTask(ctx context.Context, who policy.Actor, in MoveTask) error
 		if err != nil {
 			return err
 		}
+		if err := childless(task, in.Act); err != nil {
+			return err
+		}
 		if in.Act == reform.TaskAccept && in.Officer != 0 {
 			if err := checkOfficer(ctx, tx, who, task, in.Officer); err != nil {
 				return err
@@ -134,7 +137,7 @@ func (a *App) MoveTask(ctx context.Context, who policy.Actor, in MoveTask) error
 		if err != nil {
 			return err
 		}
-		return tx.MoveTask(ctx, grant, move)
+		return moveTask(ctx, tx, grant, move)
 	})
 }
 
@@ -181,7 +184,7 @@ func (in NameOfficer) give(ctx context.Context, tx *postgres.Tx, grant policy.Gr
 	if err != nil {
 		return err
 	}
-	return tx.MoveTask(ctx, grant, move)
+	return moveTask(ctx, tx, grant, move)
 }
 
 func checkOfficer(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task, officer int64) error {
@@ -229,6 +232,6 @@ func (a *App) FlagTask(ctx context.Context, who policy.Actor, in FlagTask) error
 		if err != nil {
 			return err
 		}
-		return tx.MoveTask(ctx, grant, move)
+		return moveTask(ctx, tx, grant, move)
 	})
 }

@@ -14,9 +14,10 @@ import (
 // TaskPage is everything the page of one task shows.
 type TaskPage struct {
 	Task     reform.Task
-	Parent   *reform.Task  // nil when there is none or it lies out of reach
-	Shares   reform.Shares // of the task, or of its parent where it has one
+	Parent   *reform.Task    // nil when there is none or it lies out of reach
+	Below    reform.Children // the tasks below this one, or below its parent where it has one
 	Units    []reform.TaskUnit
+	Shares   []ShareMay // of the units that cooperate
 	Clauses  []reform.SourceClause
 	Children []reform.TaskLine
 	Reports  []reform.Report
@@ -44,6 +45,7 @@ type TaskMay struct {
 	Flag        bool
 	Schedule    bool
 	Extend      bool // ask for an extension, where none is open
+	Split       bool
 }
 
 // TimelineLength is how many reports, and how many acts, a task page shows.
@@ -71,21 +73,24 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		},
 		func(r postgres.Reader) (err error) { page.Past, err = r.TaskHistory(ctx, scope, task.ID); return },
 	)...)
-	if err == nil && task.ParentID == 0 && page.Shares.Units > 0 && !task.Repeats() {
-		page.Children, err = a.DB.ChildTasks(ctx, scope, task.ID)
-	}
+	page.Shares = sharesOf(who, task, page.Units)
 	page.Use = reform.UseOf(page.Asked, page.Use.Allowed)
 	return page, err
 }
 
-// family reads how many units have a share in the task, or in its parent, and the parent itself where it is in reach.
+// family reads the tasks below this one or, where it is itself below another, that one as far as it is in reach.
 func (p *TaskPage) family(ctx context.Context, scope policy.Scope) []func(postgres.Reader) error {
 	of := cmp.Or(p.Task.ParentID, p.Task.ID)
 	reads := []func(postgres.Reader) error{
-		func(r postgres.Reader) (err error) { p.Shares, err = r.TaskShares(ctx, scope, of); return },
+		func(r postgres.Reader) (err error) { p.Below, err = r.TaskChildren(ctx, scope, of); return },
 	}
-	if p.Task.ParentID == 0 {
-		return reads
+	switch {
+	case p.Task.Repeats():
+		return nil
+	case p.Task.Children > 0:
+		return append(reads, func(r postgres.Reader) (err error) { p.Children, err = r.ChildTasks(ctx, scope, of); return })
+	case p.Task.ParentID == 0:
+		return nil
 	}
 	return append(reads, func(r postgres.Reader) error {
 		parent, err := r.TaskByID(ctx, scope, of)
@@ -104,7 +109,7 @@ func (p *TaskPage) family(ctx context.Context, scope policy.Scope) []func(postgr
 func Offers(who policy.Actor, task reform.Task) []Offer {
 	var offers []Offer
 	for _, step := range reform.TaskFlow.Out(task.State) {
-		if task.SeriesAct(step.Act) != nil || task.State == reform.TaskSubmitted && step.Act.SignsOff() {
+		if childless(task, step.Act) != nil || task.State == reform.TaskSubmitted && step.Act.SignsOff() {
 			continue
 		}
 		if reason, offered := barred(who, step.Needs, task.Subject()); offered {
@@ -120,10 +125,11 @@ func mayOn(who policy.Actor, task reform.Task) TaskMay {
 		return err == nil
 	}
 	return TaskMay{
-		Report:      task.State == reform.TaskInProgress && !task.Repeats() && may(policy.ReportPost),
+		Report:      reportable(task) == nil && may(policy.ReportPost),
 		NameOfficer: task.TakesOfficer() && may(policy.TaskNameOfficer),
 		Edit:        task.State.Open() && may(policy.TaskEdit),
 		Flag:        task.State.Open() && may(policy.TaskFlag),
+		Split:       task.CheckSplit() == nil && may(policy.TaskSplit),
 		Schedule:    task.Repeats() && task.State.Open() && may(policy.TaskSchedule),
 		Extend:      task.Extendable() == nil && allowed(who, policy.ExtensionRequest, reform.Extension{}.Subject(task)),
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"cchc/internal/policy"
+	"cchc/internal/postgres"
 	"cchc/internal/reform"
 )
 
@@ -19,7 +20,10 @@ type UnitPage struct {
 	MayAccept  bool // the tasks in ToAccept
 	MayDecline bool
 
-	MayHandOver bool // what one of its people holds
+	MayHandOver  bool              // what one of its people holds
+	Parents      []reform.TaskLine // tasks that the unit leads and that others carry out
+	ParentsTotal int
+	Owed         OwedShares
 }
 
 // UnitPage reads the page of a unit that the actor may watch; any other is not found. 0 is the actor's own unit or,
@@ -77,20 +81,26 @@ func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage
 		f.Unit, f.Today = page.Unit.ID, a.Today()
 		return f
 	}
-	return inOrder(
-		func() (err error) { page.Counts, err = a.DB.WorkCounts(ctx, scope, of(reform.TaskFilter{})); return },
-		func() (err error) {
-			page.ToAccept, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{State: reform.TaskAssigned}))
+	list := func(into *[]reform.TaskLine, f reform.TaskFilter) func(postgres.Reader) error {
+		return func(r postgres.Reader) (err error) { *into, err = r.Tasks(ctx, scope, of(f)); return }
+	}
+	return a.DB.Together(ctx,
+		func(r postgres.Reader) (err error) {
+			page.Counts, err = r.WorkCounts(ctx, scope, of(reform.TaskFilter{}))
 			return
 		},
-		func() (err error) {
-			page.Overdue, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{Timeliness: reform.OpenOverdue}))
+		list(&page.ToAccept, reform.TaskFilter{State: reform.TaskAssigned}),
+		list(&page.Overdue, reform.TaskFilter{Timeliness: reform.OpenOverdue}),
+		list(&page.Waiting, reform.TaskFilter{State: reform.TaskSubmitted, Kin: reform.KinCounted}),
+		list(&page.Parents, reform.OpenParents),
+		func(r postgres.Reader) (err error) {
+			page.ParentsTotal, err = r.CountTasks(ctx, scope, of(reform.OpenParents))
 			return
 		},
-		func() (err error) {
-			page.Waiting, err = a.DB.Tasks(ctx, scope, of(reform.TaskFilter{State: reform.TaskSubmitted}))
+		func(r postgres.Reader) (err error) {
+			page.Loads, err = r.OfficerLoads(ctx, scope, of(reform.TaskFilter{}))
 			return
 		},
-		func() (err error) { page.Loads, err = a.DB.OfficerLoads(ctx, scope, of(reform.TaskFilter{})); return },
+		func(r postgres.Reader) (err error) { page.Owed, err = owedShares(ctx, r, who, page.Unit.ID); return },
 	)
 }

@@ -47,8 +47,8 @@ var arrows = map[string][]string{
 	"cchc/web/layout":             {"calendar", "paths", "policy", "reform", "viet", "/web", "/web/ui"},
 }
 
-// pages is what every package below web/pages may import; tasks lends the others its chips.
-var pages = []string{"calendar", "paths", "policy", "reform", "viet", "/web/ui", "/web/layout", "/web/pages/tasks"}
+// pages is what every package below web/pages may import; tasks lends the others its chips, shares its list of what a unit owes.
+var pages = []string{"calendar", "paths", "policy", "reform", "viet", "/web/ui", "/web/layout", "/web/pages/tasks", "/web/pages/shares"}
 
 // outside says which packages may import a library that has one room of its own.
 var outside = map[string][]string{
@@ -119,7 +119,7 @@ func arrowsOf(path string) ([]string, bool) {
 
 var webPackages = []string{
 	"cchc/web/ui", "cchc/web/layout", "cchc/web/pages/account", "cchc/web/pages/audits", "cchc/web/pages/deputies", "cchc/web/pages/documents", "cchc/web/pages/handovers", "cchc/web/pages/notices",
-	"cchc/web/pages/org", "cchc/web/pages/people", "cchc/web/pages/reports", "cchc/web/pages/tasks", "cchc/web/pages/units", "cchc/web/pages/work",
+	"cchc/web/pages/org", "cchc/web/pages/people", "cchc/web/pages/reports", "cchc/web/pages/shares", "cchc/web/pages/tasks", "cchc/web/pages/units", "cchc/web/pages/work",
 	"cchc/web/pages/drafts", "cchc/web/pages/extensions", "cchc/web/pages/holidays", "cchc/web/pages/settings",
 }
 

@@ -101,6 +101,7 @@ var officeRules = []Rule{
 	{Action: TaskReassign, Reach: All}, {Action: TaskSplit, Reach: All}, {Action: TaskSchedule, Reach: All},
 	{Action: ReportAccept, Reach: All, NotOwn: true}, {Action: ReportSendBack, Reach: All},
 	{Action: ShareAskAgain, Reach: All}, {Action: CalendarManage, Reach: All},
+	{Action: ShareAnswer, Reach: Unit},
 	{Action: FileRead, Reach: All}, {Action: UnitWatch, Reach: All},
 }
 

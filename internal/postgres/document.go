@@ -30,11 +30,11 @@ from (select d.* from document d` + fragDocuments + `
 	order by d.issued_year desc, d.issued_on desc nulls first, d.id limit @limit offset @offset) d
 left join clause c on c.document_id = d.id
 left join task_clause tc on tc.clause_id = c.id
-left join task t on t.id = tc.task_id and t.state not in ('draft', 'cancelled')` + fragCounted + ` and not exists (select from task k where k.parent_id = t.id)
+left join task t on t.id = tc.task_id and t.state not in ('draft', 'cancelled')` + fragCounted + `
 group by d.id, d.kind, d.code_number, d.code_notation, d.issued_on, d.issued_year, d.issuer, d.subject, d.secret
 order by d.issued_year desc, d.issued_on desc nulls first, d.id`
 
-// Documents returns one page of the register, the newest first. A task for every unit counts through its units' own tasks.
+// Documents returns one page of the register, the newest first. A task that was divided counts through its units' own tasks.
 func (r Reader) Documents(ctx context.Context, scope policy.Scope, f reform.DocumentFilter) ([]reform.DocumentLine, error) {
 	return many[reform.DocumentLine](ctx, r.q, sqlDocuments, documentListArgs(scope, f))
 }

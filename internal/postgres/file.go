@@ -33,19 +33,20 @@ const sqlBlobOf = `select id from blob where sha256 = @sha256`
 const sqlKeepPiece = `insert into blob_piece (blob_id, number, bytes) values (@blob, @number, @bytes)`
 
 const sqlAttach = `
-insert into attachment (blob_id, name, report_id, document_id, uploaded_by, uploaded_at)
-values (@blob, @name, nullif(@report::bigint, 0), nullif(@document::bigint, 0), @actor, @now)`
+insert into attachment (blob_id, name, report_id, document_id, share_id, uploaded_by, uploaded_at)
+values (@blob, @name, nullif(@report::bigint, 0), nullif(@document::bigint, 0), nullif(@share::bigint, 0), @actor, @now)`
 
-// Attach keeps the file's bytes, once however often they are uploaded, and hangs them on the report or document, under
-// the Grant that made or edited it.
+// Attach keeps the file's bytes, once however often they are uploaded, and hangs them on the report, document or share,
+// under the Grant that made or edited it.
 func (tx *Tx) Attach(ctx context.Context, grant policy.Grant, up Upload, to reform.Attachment) error {
-	of := max(to.ReportID, to.DocumentID) // the other is 0
+	of := max(to.ReportID, to.DocumentID, to.ShareID) // the others are 0
 	blob, err := tx.keepBlob(ctx, grant, of, up)
 	if err != nil {
 		return fmt.Errorf("keep the file: %w", err)
 	}
 	return tx.also(ctx, grant, of, sqlAttach, pgx.NamedArgs{
-		"blob": blob, "name": up.Name, "report": to.ReportID, "document": to.DocumentID, "actor": grant.Actor().Person, "now": tx.Now,
+		"blob": blob, "name": up.Name, "report": to.ReportID, "document": to.DocumentID, "share": to.ShareID,
+		"actor": grant.Actor().Person, "now": tx.Now,
 	})
 }
 
@@ -86,14 +87,16 @@ func inPieces(bytes io.Reader, keep func(number int, bytes []byte) error) error 
 
 const selectAttachment = `
 select a.id, a.blob_id, a.name, b.size, b.media_type, coalesce(a.report_id, 0) as report_id, coalesce(a.document_id, 0) as document_id,
-	a.uploaded_by, a.uploaded_at
+	coalesce(a.share_id, 0) as share_id, a.uploaded_by, a.uploaded_at
 from attachment a join blob b on b.id = a.blob_id
 `
 
-const sqlTaskFiles = selectAttachment + `join report r on r.id = a.report_id join task t on t.id = r.task_id
-where r.task_id = @task and ` + fragTaskInScope + ` order by a.id desc`
+const sqlTaskFiles = selectAttachment + `cross join task t
+where a.id in (select f.id from report r join attachment f on f.report_id = r.id where r.task_id = @task
+		union all select f.id from task_unit s join attachment f on f.share_id = s.id where s.task_id = @task)
+	and t.id = @task and ` + fragTaskInScope + ` order by a.id desc`
 
-// TaskFiles returns the files of every report on the task, the newest first.
+// TaskFiles returns the files of every report on the task and of every answer of a unit beside its lead, the newest first.
 func (r Reader) TaskFiles(ctx context.Context, scope policy.Scope, task int64) ([]reform.Attachment, error) {
 	return many[reform.Attachment](ctx, r.q, sqlTaskFiles, scoped(scope, pgx.NamedArgs{"task": task}))
 }
@@ -105,7 +108,8 @@ func (r Reader) DocumentFiles(ctx context.Context, scope policy.Scope, document 
 	return many[reform.Attachment](ctx, r.q, sqlDocumentFiles, scoped(scope, pgx.NamedArgs{"document": document}))
 }
 
-const sqlAttachment = selectAttachment + `left join report r on r.id = a.report_id left join task t on t.id = r.task_id
+const sqlAttachment = selectAttachment + `left join report r on r.id = a.report_id left join task_unit s on s.id = a.share_id
+left join task t on t.id = coalesce(r.task_id, s.task_id)
 where a.id = @id and (a.document_id is not null and @documents_all or t.id is not null and ` + fragTaskInScope + `)`
 
 // Attachment returns the file's entry, or a not-found fault when neither the scope of files nor that of documents covers it.

@@ -34,6 +34,7 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"document_link.kind": texts([]reform.LinkKind{reform.LinkImplements, reform.LinkCites}),
 		"person_role.role":   texts(reform.GivableRoles()),
 		"series.schedule":    texts(reform.Schedules()),
+		"task_unit.state":    texts(reform.ShareFlow.States()),
 		"report.kind":        texts([]reform.ReportKind{reform.ReportUpdate, reform.ReportCompletion}),
 		"holiday.kind":       texts(reform.HolidayKinds()),
 		"report.state":       texts(append(reform.CompletionStates(), reform.ReportPosted)),

@@ -11,7 +11,7 @@ import (
 
 // fragTaskInScope is the one predicate that says which tasks a Scope covers; the task's alias is t.
 const fragTaskInScope = `(t.state <> 'draft' or @scope_drafts) and (@scope_all or t.officer_id = @scope_person or t.lead_unit_id = any(@scope_units)
-	or exists (select from task_unit su where su.task_id = t.id and su.unit_id = any(@scope_units)))`
+	or exists (select from task_unit su where su.task_id = t.id and su.unit_id = any(@scope_units) and su.state <> 'withdrawn'))`
 
 // What remains of the predicate for whoever sees every task, with and without drafts, and for whoever sees those of some
 // units without drafts; and, of the last, those that the units lead.
@@ -19,7 +19,7 @@ const (
 	fragEveryTask   = `true`
 	fragEveryIssued = `t.state <> 'draft'`
 	fragNear        = `t.state <> 'draft' and (t.officer_id = @scope_person or t.lead_unit_id = any(@scope_units)
-	or exists (select from task_unit su where su.task_id = t.id and su.unit_id = any(@scope_units)))`
+	or exists (select from task_unit su where su.task_id = t.id and su.unit_id = any(@scope_units) and su.state <> 'withdrawn'))`
 	fragLed = `t.state <> 'draft' and t.lead_unit_id = any(@scope_units)`
 )
 

@@ -12,13 +12,13 @@ import (
 
 const selectTask = `
 select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.deliverable, t.priority,
-	coalesce(t.parent_id, 0) as parent_id, t.created_by, t.created_at, t.version,
+	coalesce(t.parent_id, 0) as parent_id, t.children, t.created_by, t.created_at, t.version,
 	t.deadline_kind, t.due_on, t.original_due_on,
 	exists(select from deadline_change d where d.task_id = t.id and d.from_on is not null) as moved,
 	exists(select from extension e where e.task_id = t.id) as asked,
 	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
 	coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer, t.assigned_on,
-	array(select tu.unit_id from task_unit tu where tu.task_id = t.id order by tu.unit_id) as other_units,
+	array(select tu.unit_id from task_unit tu where tu.task_id = t.id and tu.state <> 'withdrawn' order by tu.unit_id) as other_units,
 	coalesce(t.submitted_by, 0) as submitted_by,
 	t.percent, t.submitted_on, t.completed_on, t.last_report_at,
 	exists (select from report cr where cr.task_id = t.id and cr.kind = 'completion') as sent,
@@ -40,23 +40,18 @@ func (r Reader) TaskByID(ctx context.Context, scope policy.Scope, id int64) (ref
 	return one[reform.Task](ctx, r.q, sqlTaskByID, scoped(scope, pgx.NamedArgs{"id": id}))
 }
 
+const sqlLockTaskByID = sqlTaskByID + ` for no key update of t`
+
+// LockTaskByID returns the task as TaskByID does and keeps it from changing until the transaction ends.
+func (tx *Tx) LockTaskByID(ctx context.Context, scope policy.Scope, id int64) (reform.Task, error) {
+	return one[reform.Task](ctx, tx.q, sqlLockTaskByID, scoped(scope, pgx.NamedArgs{"id": id}))
+}
+
 const sqlLockTask = sqlTask + ` for no key update of t`
 
 // LockTask returns the task as Task does and keeps it from changing until the transaction ends.
 func (tx *Tx) LockTask(ctx context.Context, scope policy.Scope, code string) (reform.Task, error) {
 	return one[reform.Task](ctx, tx.tx, sqlLockTask, scoped(scope, pgx.NamedArgs{"code": code}))
-}
-
-const sqlTaskUnits = `
-select tu.unit_id, u.name as unit, tu.part, tu.share, tu.due_on
-from task_unit tu join unit u on u.id = tu.unit_id
-join task t on t.id = tu.task_id
-where tu.task_id = @task and ` + fragTaskInScope + `
-order by tu.part, u.sort_order, u.id`
-
-// TaskUnits returns the units beside the task's lead.
-func (r Reader) TaskUnits(ctx context.Context, scope policy.Scope, task int64) ([]reform.TaskUnit, error) {
-	return many[reform.TaskUnit](ctx, r.q, sqlTaskUnits, scoped(scope, pgx.NamedArgs{"task": task}))
 }
 
 const sqlSourceClauses = `
@@ -80,14 +75,15 @@ func (r Reader) ChildTasks(ctx context.Context, scope policy.Scope, parent int64
 	return many[reform.TaskLine](ctx, r.q, sqlChildTasks, scoped(scope, pgx.NamedArgs{"parent": parent}))
 }
 
-const sqlTaskShares = `
-select count(*) as units, count(*) filter (where k.state = 'completed') as done
+const sqlTaskChildren = `
+select count(*) as units, count(*) filter (where k.state = 'completed') as done, count(*) filter (where k.state = 'cancelled') as stopped,
+	max(k.completed_on) filter (where k.state = 'completed') as last_on
 from task k join task t on t.id = k.parent_id
 where k.parent_id = @parent and ` + fragTaskInScope
 
-// TaskShares counts every task under a parent that the scope covers, those out of reach among them.
-func (r Reader) TaskShares(ctx context.Context, scope policy.Scope, parent int64) (reform.Shares, error) {
-	return one[reform.Shares](ctx, r.q, sqlTaskShares, scoped(scope, pgx.NamedArgs{"parent": parent}))
+// TaskChildren counts every task under a parent that the scope covers, those out of reach among them.
+func (r Reader) TaskChildren(ctx context.Context, scope policy.Scope, parent int64) (reform.Children, error) {
+	return one[reform.Children](ctx, r.q, sqlTaskChildren, scoped(scope, pgx.NamedArgs{"parent": parent}))
 }
 
 const sqlTaskHistory = `
@@ -115,16 +111,19 @@ func (r Reader) TaskAsOf(ctx context.Context, scope policy.Scope, task int64, at
 	return one[reform.TaskPast](ctx, r.q, sqlTaskAsOf, scoped(scope, pgx.NamedArgs{"task": task, "at": at}))
 }
 
-const sqlReportedTask = selectTask + `t.id = (select task_id from report where id = @report) and ` + fragTaskInScope
+const sqlFiledTask = selectTask + `t.id = (select coalesce(r.task_id, s.task_id)
+	from attachment a left join report r on r.id = a.report_id left join task_unit s on s.id = a.share_id where a.id = @file) and ` + fragTaskInScope
 
-// ReportedTask returns the task that the report is about, or a not-found fault when the scope does not cover it.
-func (r Reader) ReportedTask(ctx context.Context, scope policy.Scope, report int64) (reform.Task, error) {
-	return one[reform.Task](ctx, r.q, sqlReportedTask, scoped(scope, pgx.NamedArgs{"report": report}))
+// FiledTask returns the task that the file came with, in a report or in the answer to a share, or a not-found fault when the
+// scope does not cover it.
+func (r Reader) FiledTask(ctx context.Context, scope policy.Scope, file int64) (reform.Task, error) {
+	return one[reform.Task](ctx, r.q, sqlFiledTask, scoped(scope, pgx.NamedArgs{"file": file}))
 }
 
-const sqlLockReportedTask = sqlReportedTask + ` for no key update of t`
+const sqlLockReportedTask = selectTask + `t.id = (select task_id from report where id = @report) and ` + fragTaskInScope + ` for no key update of t`
 
-// LockReportedTask returns the task as ReportedTask does and keeps it from changing until the transaction ends.
+// LockReportedTask returns the task that the report is about and keeps it from changing until the transaction ends; a
+// not-found fault says when the scope does not cover it.
 func (tx *Tx) LockReportedTask(ctx context.Context, scope policy.Scope, report int64) (reform.Task, error) {
 	return one[reform.Task](ctx, tx.tx, sqlLockReportedTask, scoped(scope, pgx.NamedArgs{"report": report}))
 }

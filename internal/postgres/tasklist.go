@@ -13,14 +13,14 @@ import (
 
 const selectLine = `
 select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.deadline_kind, t.due_on as due_on, t.completed_on,
-	coalesce(u.name, '') as lead_unit, coalesce(p.name, '') as officer,
+	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit, coalesce(p.name, '') as officer,
 	(t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date as last_report_on, t.assigned_on,
 	array_to_string(array(select coalesce(nullif(d.code_number, ''), '…') || case when d.code_notation like '-%' then '' else '/' end || d.code_notation
 		from document d where d.id in (select c.document_id from task_clause tc join clause c on c.id = tc.clause_id where tc.task_id = t.id)
 		order by d.id), ', ') as documents,
-	k.children, k.children_done, t.version
+	t.children, case when t.children > 0 then (select count(*) from task k where k.parent_id = t.id and k.state = 'completed') else 0 end as children_done,
+	t.version
 from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
-cross join lateral (select count(*) as children, count(*) filter (where k.state = 'completed') as children_done from task k where k.parent_id = t.id) k
 `
 
 // taskOrders are the orders a list can have; each has an index of its own.
@@ -43,19 +43,22 @@ const (
 	fragText     = ` and t.search_fold like @pattern`
 )
 
+// fragCounted leaves the tasks that figures count: a task with others below it is counted through those, and so never twice; a
+// series is counted by its occurrences alone, also while it has none.
+const fragCounted = ` and t.children = 0 and t.deadline_kind <> 'periodic'`
+
+var kinFrag = map[reform.Kin]string{reform.KinCounted: fragCounted, reform.KinParents: ` and t.children > 0 and t.deadline_kind <> 'periodic'`}
+
 var timelinessFrag = map[reform.Timeliness]string{
 	reform.DoneOnTime:  ` and t.state = 'completed' and t.completed_on <= t.due_on`,
 	reform.DoneLate:    ` and t.state = 'completed' and t.completed_on > t.due_on`,
 	reform.OpenInTime:  ` and t.open and t.state <> 'draft' and t.due_on >= @today`,
 	reform.OpenOverdue: ` and t.open and t.state <> 'draft' and t.due_on < @today`,
-	reform.NoDeadline:  ` and t.state not in ('draft', 'cancelled') and t.due_on is null` + fragCounted,
+	reform.NoDeadline:  ` and t.state not in ('draft', 'cancelled') and t.due_on is null`,
 	reform.FilterSoon:  ` and t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int`,
 	reform.FilterDated: ` and t.open and t.state <> 'draft' and t.due_on is not null`,
-	reform.FilterStale: ` and t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int` + fragCounted,
+	reform.FilterStale: ` and t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int`,
 }
-
-// fragCounted leaves out the series, which are counted by their occurrences.
-const fragCounted = ` and t.deadline_kind <> 'periodic'`
 
 // taskWhere returns the WHERE of a filtered list and its arguments.
 func taskWhere(scope policy.Scope, f reform.TaskFilter) (string, pgx.NamedArgs) {
@@ -76,7 +79,8 @@ func taskWhere(scope policy.Scope, f reform.TaskFilter) (string, pgx.NamedArgs) 
 	add(f.Priority, fragPriority, "priority", true)
 	add(f.Open, fragOpen, "open", true)
 	add(f.Text != "", fragText, "pattern", likeInOrder(f.Text))
-	where.WriteString(timelinessFrag[f.Timeliness])
+	add(f.Timeliness != "", timelinessFrag[f.Timeliness]+fragCounted, "timeliness", f.Timeliness)
+	where.WriteString(kinFrag[f.Kin])
 	return where.String(), args
 }
 
@@ -129,14 +133,14 @@ func (r Reader) CountTasks(ctx context.Context, scope policy.Scope, f reform.Tas
 const fragNotLed = ` and (t.lead_unit_id = any(@scope_units)) is not true`
 
 const sqlWorkCounts = `
-select count(*) filter (where t.open and t.state <> 'draft' and t.due_on < @today) as overdue,
-	count(*) filter (where t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int) as due_soon,
-	count(*) filter (where t.state = 'submitted') as waiting,
+select count(*) filter (where t.open and t.state <> 'draft' and t.due_on < @today` + fragCounted + `) as overdue,
+	count(*) filter (where t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int` + fragCounted + `) as due_soon,
+	count(*) filter (where t.state = 'submitted'` + fragCounted + `) as waiting,
 	count(*) filter (where t.state = 'assigned') as to_accept,
 	count(*) filter (where t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int` + fragCounted + `) as stale,
-	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is not null) as open,
+	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is not null` + fragCounted + `) as open,
 	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is null` + fragCounted + `) as standing,
-	count(*) filter (where t.state = 'completed') as completed
+	count(*) filter (where t.state = 'completed'` + fragCounted + `) as completed
 from task t
 where (@officer::bigint = 0 or t.officer_id = @officer) and (@unit::bigint = 0 or t.lead_unit_id = @unit) and ` + fragTaskInScope
 
@@ -150,10 +154,10 @@ func (r Reader) WorkCounts(ctx context.Context, scope policy.Scope, f reform.Tas
 
 const sqlOfficerLoads = `
 select p.id as person_id, p.name, p.position,
-	count(t.id) filter (where t.open` + fragCounted + `) as open,
+	count(t.id) filter (where t.open) as open,
 	count(t.id) filter (where t.open and t.due_on < @today) as overdue,
 	count(t.id) filter (where t.open and t.due_on between @today and @today::date + @soon::int) as due_soon
-from person p left join task t on t.officer_id = p.id and t.open and t.state <> 'draft' and t.lead_unit_id = p.unit_id and ` + fragTaskInScope + `
+from person p left join task t on t.officer_id = p.id and t.open and t.state <> 'draft' and t.lead_unit_id = p.unit_id and ` + fragTaskInScope + fragCounted + `
 where p.unit_id = @unit and p.active and exists (select from person_role r where r.person_id = p.id and r.role in ('staff', 'head'))
 group by p.id order by p.sort_name collate "vi-x-icu", p.id`
 

@@ -65,6 +65,7 @@ var taskActions = []policy.Action{
 	policy.TaskEdit, policy.TaskAssign, policy.TaskAccept, policy.TaskDecline, policy.TaskNameOfficer, policy.ReportSubmit,
 	policy.ReportSendBack, policy.ReportAccept, policy.TaskSuspend, policy.TaskResume, policy.TaskCancel, policy.TaskReopen, policy.TaskFlag,
 	policy.TaskReassign, policy.TaskExtend,
+	policy.TaskSplit, policy.TaskFinish,
 }
 
 // MoveTask writes what the task becomes over the version the move was decided on; a stale version is a conflict.
@@ -87,25 +88,6 @@ func taskArgs(t reform.Task) pgx.NamedArgs {
 		"completed_on": t.CompletedOn, "search_fold": t.SearchFold(), "period": t.Period, "period_name": t.PeriodName,
 		"period_from": t.PeriodFrom, "period_to": t.PeriodTo,
 	}
-}
-
-const (
-	sqlDropTaskUnits = `delete from task_unit where task_id = @task`
-	sqlAddTaskUnit   = `insert into task_unit (task_id, unit_id, part, share, due_on) values (@task, @unit, @part, @share, @due_on)`
-)
-
-// SetTaskUnits replaces the units beside the lead, under the Grant that assigned the task.
-func (tx *Tx) SetTaskUnits(ctx context.Context, grant policy.Grant, task int64, units []reform.TaskUnit) error {
-	if err := tx.also(ctx, grant, task, sqlDropTaskUnits, pgx.NamedArgs{"task": task}); err != nil {
-		return err
-	}
-	for _, unit := range units {
-		args := pgx.NamedArgs{"task": task, "unit": unit.UnitID, "part": unit.Part, "share": unit.Share, "due_on": unit.DueOn}
-		if err := tx.also(ctx, grant, task, sqlAddTaskUnit, args); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 const (

@@ -53,6 +53,7 @@ func Workflows() string {
 		{"Task", reform.TaskFlow.Mermaid()},
 		{"Completion report", reform.CompletionFlow.Mermaid()},
 		{"Extension", reform.ExtensionFlow.Mermaid()},
+		{"Share", reform.ShareFlow.Mermaid()},
 	} {
 		text += "\n## " + flow.name + "\n\n```mermaid\n" + strings.TrimRight(flow.diagram, "\n") + "\n```\n"
 	}

@@ -74,6 +74,16 @@ func (t Task) changesTo(next Task) []Change {
 // ChangesTo lists what differs between the task and what an edit makes of it.
 func (t Task) ChangesTo(next Task) []Change { return t.changesTo(next) }
 
+// ChangesTo lists what differs between the share and what it becomes.
+func (u TaskUnit) ChangesTo(next TaskUnit) []Change {
+	var c Changes
+	c.Text("share_state", string(u.State), string(next.State))
+	c.Text("share", u.Share, next.Share)
+	c.Date("due_on", u.DueOn, next.DueOn)
+	c.Text("answer", u.Answer, next.Answer)
+	return c
+}
+
 // ChangesTo lists what differs between the entry and what an edit makes of it.
 func (d Document) ChangesTo(next Document) []Change {
 	var c Changes

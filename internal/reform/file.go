@@ -16,7 +16,7 @@ const (
 	FilesPerForm = 10
 )
 
-// Attachment is a file that stands with a report or a document.
+// Attachment is a file that stands with a report, a document or the answer to a share.
 type Attachment struct {
 	ID         int64
 	BlobID     int64
@@ -25,6 +25,7 @@ type Attachment struct {
 	MediaType  string
 	ReportID   int64
 	DocumentID int64
+	ShareID    int64
 	UploadedBy int64
 	UploadedAt time.Time
 }

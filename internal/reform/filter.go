@@ -38,11 +38,29 @@ type TaskFilter struct {
 	Officer    int64
 	Priority   bool
 	Open       bool // only tasks that are neither completed nor stopped
+	Kin        Kin  // which tasks of a family
 	Text       string
 	Sort       TaskSort
 	Descending bool
 	Page       int
 	Today      calendar.Date
+}
+
+// Kin says which tasks of a family a list shows; the zero value shows them all.
+type Kin string
+
+// The kinds of kin: what figures count, which are the tasks with none below them, and the parents of those.
+const (
+	KinCounted Kin = "tinh-so-lieu"
+	KinParents Kin = "viec-chung"
+)
+
+// OpenParents is the filter of the tasks that others carry out and that are not over yet.
+var OpenParents = TaskFilter{Open: true, Kin: KinParents}
+
+// Label returns what a filter calls the kind; "" for an unknown one.
+func (k Kin) Label() string {
+	return map[Kin]string{KinCounted: "Tính vào số liệu (không gồm nhiệm vụ chung)", KinParents: "Nhiệm vụ chung (đã chia việc con)"}[k]
 }
 
 // LastPage returns the number of the last page of a list of so many rows, at least 1; no list goes past CountLimit.
@@ -66,6 +84,7 @@ type TaskLine struct {
 	DeadlineKind DeadlineKind
 	DueOn        calendar.Date // that of the filter's basis
 	CompletedOn  calendar.Date
+	LeadUnitID   int64
 	LeadUnit     string
 	Officer      string
 	LastReportOn calendar.Date

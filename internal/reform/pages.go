@@ -30,11 +30,17 @@ func (s SourceClause) Document() Document {
 	}
 }
 
-// Shares is how many units have a task of their own under one parent, and how many of them have completed it.
-type Shares struct {
-	Units int
-	Done  int
+// Children is how many units have a task of their own under one parent, how many of these are completed and how many were
+// stopped, and the day the last of them was completed.
+type Children struct {
+	Units   int
+	Done    int
+	Stopped int
+	LastOn  calendar.Date
 }
+
+// Settled reports whether the parent has nothing more to wait for: every task under it is over, and not all were stopped.
+func (c Children) Settled() bool { return c.Done > 0 && c.Done+c.Stopped == c.Units }
 
 // TaskPast is what a task was from one instant to another; ValidTo is nil for what it is now.
 type TaskPast struct {

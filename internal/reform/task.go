@@ -23,6 +23,7 @@ type Task struct {
 	Deliverable string
 	Priority    bool
 	ParentID    int64
+	Children    int // how many tasks stand below it
 	CreatedBy   int64
 	CreatedAt   time.Time
 	Version     int
@@ -69,15 +70,6 @@ const (
 	Cooperating Part = "cooperating"
 	Monitoring  Part = "monitoring"
 )
-
-// TaskUnit is a unit beside the lead, with its share of the work.
-type TaskUnit struct {
-	UnitID int64
-	Unit   string
-	Part   Part
-	Share  string
-	DueOn  calendar.Date
-}
 
 // TaskCode returns the code of the nth task of a plan year, such as CCHC-2026-014.
 func TaskCode(year, n int) string { return fmt.Sprintf("CCHC-%d-%03d", year, n) }
@@ -133,6 +125,8 @@ func (t Task) CheckAssignment(others []TaskUnit, series Series, today calendar.D
 	for _, other := range others {
 		check.That(fits(other.Share, 0, 500), "phoi_hop", "Phần việc của mỗi đơn vị dài tối đa 500 ký tự.")
 		check.That(!t.Repeats() || other.DueOn.IsZero(), "phoi_hop", "Việc định kỳ không đặt hạn riêng: đơn vị phối hợp theo hạn của từng kỳ.")
+		check.That(t.DueOn.IsZero() || !other.DueOn.After(t.DueOn), ShareDueField(other.UnitID),
+			"Hạn riêng của đơn vị phối hợp không được sau thời hạn của nhiệm vụ.")
 		check.That(other.UnitID != t.LeadUnitID, "phoi_hop", "Đơn vị chủ trì không đồng thời phối hợp hoặc theo dõi.")
 		check.That(!seen[other.UnitID], "phoi_hop", "Mỗi đơn vị chỉ phối hợp hoặc theo dõi, không cả hai.")
 		seen[other.UnitID] = true

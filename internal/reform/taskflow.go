@@ -50,11 +50,12 @@ const (
 	TaskCancel   TaskAct = "cancel"
 	TaskReopen   TaskAct = "reopen"
 	TaskReassign TaskAct = "reassign"
+	TaskFinish   TaskAct = "finish" // the portal's own: every task below it is over
 )
 
 // TaskActs lists the acts in the order their buttons stand.
 func TaskActs() []TaskAct {
-	return []TaskAct{TaskAssign, TaskAccept, TaskSubmit, TaskComplete, TaskReturn, TaskDecline, TaskReassign, TaskSuspend, TaskResume, TaskReopen, TaskCancel}
+	return []TaskAct{TaskAssign, TaskAccept, TaskSubmit, TaskComplete, TaskReturn, TaskDecline, TaskReassign, TaskSuspend, TaskResume, TaskReopen, TaskCancel, TaskFinish}
 }
 
 // SignsOff reports whether the step is taken by sending or signing off a completion report, and in no other way.
@@ -66,7 +67,7 @@ func (a TaskAct) Label() string {
 		TaskAssign: "Giao nhiệm vụ", TaskAccept: "Tiếp nhận", TaskDecline: "Trả lại Văn phòng", TaskSubmit: "Gửi hoàn thành",
 		TaskReturn: "Yêu cầu thực hiện lại", TaskComplete: "Xác nhận hoàn thành", TaskSuspend: "Tạm hoãn", TaskResume: "Tiếp tục thực hiện",
 		TaskCancel: "Dừng thực hiện", TaskReopen: "Mở lại nhiệm vụ",
-		TaskReassign: "Chuyển đơn vị khác",
+		TaskReassign: "Chuyển đơn vị khác", TaskFinish: "Hoàn thành theo việc con",
 	}[a]
 }
 
@@ -80,12 +81,14 @@ var TaskFlow = workflow.Flow[TaskState, TaskAct]{
 		{From: TaskAssigned, Act: TaskDecline, To: TaskDeclined, Needs: policy.TaskDecline, Note: true},
 		{From: TaskAssigned, Act: TaskReassign, To: TaskAssigned, Needs: policy.TaskReassign, Note: true},
 		{From: TaskAssigned, Act: TaskCancel, To: TaskCancelled, Needs: policy.TaskCancel, Note: true},
+		{From: TaskAssigned, Act: TaskFinish, To: TaskCompleted, Needs: policy.TaskFinish},
 		{From: TaskDeclined, Act: TaskAssign, To: TaskAssigned, Needs: policy.TaskAssign},
 		{From: TaskDeclined, Act: TaskCancel, To: TaskCancelled, Needs: policy.TaskCancel, Note: true},
 		{From: TaskInProgress, Act: TaskSubmit, To: TaskSubmitted, Needs: policy.ReportSubmit},
 		{From: TaskInProgress, Act: TaskSuspend, To: TaskSuspended, Needs: policy.TaskSuspend, Note: true},
 		{From: TaskInProgress, Act: TaskReassign, To: TaskAssigned, Needs: policy.TaskReassign, Note: true},
 		{From: TaskInProgress, Act: TaskCancel, To: TaskCancelled, Needs: policy.TaskCancel, Note: true},
+		{From: TaskInProgress, Act: TaskFinish, To: TaskCompleted, Needs: policy.TaskFinish},
 		{From: TaskSubmitted, Act: TaskComplete, To: TaskCompleted, Needs: policy.ReportAccept},
 		{From: TaskSubmitted, Act: TaskReturn, To: TaskInProgress, Needs: policy.ReportSendBack, Note: true},
 		{From: TaskSuspended, Act: TaskResume, To: TaskInProgress, Needs: policy.TaskResume},

@@ -34,8 +34,15 @@ func (g WorkGroup) Known() WorkGroup {
 	}
 }
 
-// Filter returns the filter that shows the group's tasks; those completed have the latest deadline first.
+// Filter returns the filter that shows the group's tasks, which are those that figures count; those completed have the latest
+// deadline first.
 func (g WorkGroup) Filter() TaskFilter {
+	f := g.narrow()
+	f.Kin = KinCounted
+	return f
+}
+
+func (g WorkGroup) narrow() TaskFilter {
 	switch g {
 	case WorkStanding:
 		return TaskFilter{Timeliness: NoDeadline, Open: true}

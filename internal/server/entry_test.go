@@ -29,6 +29,10 @@ type mistake struct {
 func (l *land) mistakes() []mistake {
 	working, assigned := l.in(reform.TaskInProgress), l.in(reform.TaskAssigned)
 	draft := l.in(reform.TaskDraft)
+	asked, unanswered := l.working()
+	replied := l.tasks[slices.IndexFunc(l.tasks, func(t reform.Task) bool { return l.share(t).State == reform.ShareAnswered })]
+	reply, again := paths.ToShare(asked.Code, unanswered.ID), paths.ToShareAgain(replied.Code, l.share(replied).ID)
+	split := paths.ToTaskSplit(working.Code)
 	long := strings.Repeat("dài ", 200)
 	clause := strconv.FormatInt(l.clause.ID, 10)
 	return []mistake{
@@ -56,6 +60,10 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.ToSchedule(l.series.Code), paths.ToSchedule(l.series.Code), url.Values{"ngay_han": {"0"}, "bat_dau": {"31/02/2026"}, "ket_thuc": {"05/05/2027"}}, []string{"bat_dau"}},
 		{l.Clerk, paths.ToSchedule(l.series.Code), paths.ToSchedule(l.series.Code), url.Values{"ngay_han": {"hai lăm"}, "ket_thuc": {"05/05/2020"}}, []string{"ngay_han", "ket_thuc"}},
 		{l.Clerk, paths.ToTaskAct(working.Code, "suspend"), paths.ToTaskAct(working.Code, "suspend"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
+		{l.Science.Officer, reply, reply, url.Values{"tra_loi": {""}}, []string{"tra_loi"}},
+		{l.Digital.Officer, again, again, url.Values{"ly_do": {""}}, []string{"ly_do"}},
+		{l.Clerk, split, split, url.Values{"han": {"31/02/2027"}}, []string{"han"}},
+		{l.Clerk, split, split, url.Values{"han": {""}}, []string{"don_vi", "han"}},
 		{l.Science.Head, paths.ToTaskAct(assigned.Code, "decline"), paths.ToTaskAct(assigned.Code, "decline"), url.Values{"ly_do": {long + long}}, []string{"ly_do"}},
 		{l.Science.Head, paths.ToTaskStaff(working.Code), paths.ToTaskStaff(working.Code), url.Values{"nguoi_xu_ly": {""}}, []string{"nguoi_xu_ly"}},
 		{l.Science.Officer, paths.ToReport(working.Code), paths.ToReport(working.Code), url.Values{

@@ -55,6 +55,7 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 		v := p.as(who)
 		for _, path := range []string{
 			paths.ToTask(kept.task.Code), paths.ToReport(kept.task.Code), paths.ToTaskStaff(kept.task.Code), paths.ToTaskAct(kept.task.Code, "submit"),
+			paths.ToShare(kept.task.Code, 1), paths.ToShareAgain(kept.task.Code, 1), paths.ToTaskSplit(kept.task.Code),
 			paths.ToFile(kept.file), paths.ToFileView(kept.file), paths.ToUnit(p.Units.Digital.ID),
 		} {
 			if got := v.get(path); got.StatusCode != http.StatusNotFound && got.StatusCode != http.StatusForbidden {
@@ -145,6 +146,7 @@ func TestDeedsOnAnotherUnitsTaskChangeNothing(t *testing.T) {
 		for _, path := range []string{
 			paths.ToReport(before.Code), paths.ToTaskAct(before.Code, "suspend"), paths.ToTaskAct(before.Code, "cancel"), paths.ToTaskStaff(before.Code),
 			paths.ToTaskEdit(before.Code), paths.ToTaskGive(before.Code), paths.ToTaskFlag(before.Code),
+			paths.ToShare(before.Code, 1), paths.ToShareAgain(before.Code, 1), paths.ToTaskSplit(before.Code),
 		} {
 			want(t, path+" by "+who.Username, p.as(who).post(path, values), http.StatusNotFound, http.StatusForbidden)
 		}

@@ -37,7 +37,7 @@ func post(pattern string, action policy.Action, h handler) Route {
 func (s *Server) Routes() []Route { return s.routes() }
 
 func (s *Server) routes() []Route {
-	all := slices.Concat(s.accountRoutes(), s.taskListRoutes(), s.taskRoutes(), s.reportRoutes(), s.unitRoutes(), s.documentRoutes(), s.adminRoutes(),
+	all := slices.Concat(s.accountRoutes(), s.taskListRoutes(), s.taskRoutes(), s.shareRoutes(), s.splitRoutes(), s.reportRoutes(), s.unitRoutes(), s.documentRoutes(), s.adminRoutes(),
 		s.deadlineRoutes(), s.deputyRoutes(), s.handOverRoutes(), s.seriesRoutes())
 	all = append(all, s.draftRoutes()...)
 	if !s.Production {

@@ -38,6 +38,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	for _, team := range []small.Team{l.Digital, l.Branch, l.Centre} {
 		l.tasks = append(l.tasks, l.Submitted(team), l.Assigned(team), l.Reported(team, 40, cooperating))
 	}
+	l.cooperate()
 	scope := policy.See(l.Clerk.Actor, policy.TaskRead)
 	for _, task := range l.tasks {
 		files, err := l.DB.TaskFiles(t.Context(), scope, task.ID)
@@ -96,6 +97,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.actTargets(route, who)
 	case strings.HasPrefix(route.Pattern, paths.Series):
 		return l.seriesTargets(route, who)
+	case route.Pattern == paths.Share, route.Pattern == paths.ShareAgain:
+		return l.shareTargets(route, who)
 	case strings.Contains(route.Pattern, "{ma}"):
 		found := map[fate]target{}
 		for _, task := range l.tasks {

@@ -37,17 +37,18 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := tasks.Show{
 		Task: page.Task, Units: page.Units, Clauses: page.Clauses, Files: page.Files, Today: s.App.Today(), Deeds: deedsOf(page),
-		Family:     tasks.Family{Parent: page.Parent, Children: page.Children, Shares: page.Shares},
+		Family:     tasks.Family{Parent: page.Parent, Children: page.Children, Below: page.Below},
 		Repetition: tasks.Repetition(page.Repetition),
-		Moments:    tasks.Moments(tasks.Past{Events: page.Events, Reports: page.Reports, Files: page.Files, States: page.Past}),
+		Moments:    tasks.Moments(tasks.Past{Events: page.Events, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units}),
 		Cut:        len(page.Events) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
+		Shares:     sharesOf(page.Shares),
 	}
 	return s.render(w, r, http.StatusOK, s.page(r, page.Task.Title, paths.Tasks, taskCrumbs(page.Task.Code)...), tasks.ShowPage(view))
 }
 
 func deedsOf(page app.TaskPage) tasks.Deeds {
 	may := page.May
-	deeds := tasks.Deeds{Report: may.Report, NameOfficer: may.NameOfficer, Edit: may.Edit, Flag: may.Flag}
+	deeds := tasks.Deeds{Report: may.Report, NameOfficer: may.NameOfficer, Edit: may.Edit, Flag: may.Flag, Split: may.Split}
 	for _, offer := range page.Offers {
 		if offer.Act.SignsOff() {
 			continue

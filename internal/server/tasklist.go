@@ -28,6 +28,7 @@ func (s *Server) workPage(w http.ResponseWriter, r *http.Request) error {
 	filter.Page = page.Page
 	view := work.List{
 		Group: group, Counts: page.Counts, Lines: page.Lines, Total: page.Total, Filter: filter, MayReport: page.MayReport, Today: s.App.Today(), Drafts: page.Drafts,
+		Parents: page.Parents, Owed: owed(page.Owed),
 	}
 	return s.render(w, r, http.StatusOK, s.page(r, "Việc của tôi", paths.Work, ui.Crumb{Label: "Việc của tôi"}), work.ListPage(view))
 }
@@ -69,6 +70,9 @@ func taskFilter(f *form) reform.TaskFilter {
 	filter.Open = state == tasks.OpenStates
 	if asked := reform.TaskState(state); asked.Label() != "" {
 		filter.State = asked
+	}
+	if kin := reform.Kin(f.Line("loai")); kin.Label() != "" {
+		filter.Kin = kin
 	}
 	setOrder(f, &filter)
 	return filter

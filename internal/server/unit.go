@@ -42,7 +42,8 @@ func (s *Server) renderUnit(w http.ResponseWriter, r *http.Request, unit int64) 
 	view := units.Show{
 		Unit: page.Unit, Units: page.Units, Counts: page.Counts, ToAccept: page.ToAccept, Overdue: page.Overdue, Waiting: page.Waiting,
 		Loads: page.Loads, MayAccept: page.MayAccept, MayDecline: page.MayDecline, MayHandOver: page.MayHandOver,
-		Today: s.App.Today(),
+		Today:   s.App.Today(),
+		Parents: page.Parents, ParentsTotal: page.ParentsTotal, Owed: owed(page.Owed),
 	}
 	crumbs := []ui.Crumb{{Label: "Đơn vị", Href: paths.OwnUnit}, {Label: page.Unit.Name}}
 	return s.render(w, r, http.StatusOK, s.page(r, page.Unit.Name, paths.OwnUnit, crumbs...), units.ShowPage(view))

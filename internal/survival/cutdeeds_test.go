@@ -69,6 +69,32 @@ var deeds = map[string]prepared{
 			return a.EditWindow(t.Context(), d.Clerk.Actor, app.EditWindow{Window: next, Anew: true})
 		}
 	},
+	"SplitTask": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		task := d.InProgress(d.Science)
+		in := app.SplitTask{Code: task.Code, Seen: task.Version, DueOn: task.DueOn, Units: []int64{d.Units.Digital.ID, d.Units.Centre.ID}}
+		return func() error { return a.SplitTask(t.Context(), d.Clerk.Actor, in) }
+	},
+	"MoveTask cancel the last child": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		child := lastChild(t, d)
+		in := app.MoveTask{Code: child.Code, Act: reform.TaskCancel, Seen: child.Version, Note: reason}
+		return func() error { return a.MoveTask(t.Context(), d.Clerk.Actor, in) }
+	},
+	"AnswerShare": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		in := asked(t, d)
+		return func() error {
+			in.Files = []app.Upload{small.PDF("so-lieu.pdf", "một"), small.PDF("phu-luc.pdf", "hai")}
+			return a.AnswerShare(t.Context(), d.Science.Officer.Actor, in)
+		}
+	},
+	"AskShareAgain": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		in := asked(t, d)
+		if err := d.App.AnswerShare(t.Context(), d.Science.Officer.Actor, in); err != nil {
+			t.Fatal(err)
+		}
+		return func() error {
+			return a.AskShareAgain(t.Context(), d.Clerk.Actor, app.AskShareAgain{Code: in.Code, Share: in.Share, Seen: in.Seen + 1, Note: reason})
+		}
+	},
 	"NameOfficer": func(t *testing.T, d *small.Department, a *app.App) func() error {
 		task := d.InProgress(d.Science)
 		return func() error {
@@ -234,4 +260,36 @@ func signed(from reform.ReportState, act reform.CompletionAct, by func(*small.De
 		in := d.SigningOff(d.CompletionIn(from, d.Science), act)
 		return func() error { _, err := a.SignOff(t.Context(), by(d).Actor, in); return err }
 	}
+}
+
+// asked is the answer that the science division owes to a task of another.
+func asked(t *testing.T, d *small.Department) app.AnswerShare {
+	t.Helper()
+	task := d.InProgress(d.Digital, reform.TaskUnit{UnitID: d.Units.Science.ID, Part: reform.Cooperating, Share: "Số liệu"})
+	shares, err := d.DB.EveryShare(t.Context(), policy.See(d.Clerk.Actor, policy.TaskRead), task.ID)
+	if err != nil || len(shares) != 1 {
+		t.Fatalf("%d shares (%v)", len(shares), err)
+	}
+	return app.AnswerShare{Code: task.Code, Share: shares[0].ID, Seen: shares[0].Version, Answer: "Đã gửi số liệu."}
+}
+
+// lastChild is the only child of a divided task that is not over; another is completed.
+func lastChild(t *testing.T, d *small.Department) reform.Task {
+	t.Helper()
+	parent, done := d.InProgress(d.Science), d.TaskIn(reform.TaskCompleted, d.Digital)
+	in := app.SplitTask{Code: parent.Code, Seen: parent.Version, DueOn: parent.DueOn, Units: []int64{d.Units.Centre.ID}}
+	if err := d.App.SplitTask(t.Context(), d.Clerk.Actor, in); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.DB.Pool().Exec(t.Context(), `update task set parent_id = $1 where id = $2`, parent.ID, done.ID); err != nil {
+		t.Fatal(err)
+	}
+	children, err := d.DB.ChildTasks(t.Context(), policy.See(d.Clerk.Actor, policy.TaskRead), parent.ID)
+	for _, child := range children {
+		if child.LeadUnitID == d.Units.Centre.ID {
+			return d.Read(child.Code)
+		}
+	}
+	t.Fatalf("no child of the centre (%v)", err)
+	return reform.Task{}
 }

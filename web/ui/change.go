@@ -24,6 +24,7 @@ var changedFields = map[string]string{
 	"starts_on": "Bắt đầu", "ends_on": "Kết thúc", "period": "Kỳ", "window_from": "Số liệu từ", "window_to": "Chốt số liệu", "window_due": "Hạn nộp",
 	"applies_from": "Áp dụng từ", "applies_to": "Thôi áp dụng từ",
 	"extension_state": "Trạng thái", "proposed_on": "Hạn đề nghị", "granted_on": "Hạn được duyệt", "value": "Giá trị",
+	"share": "Phần việc", "share_state": "Phần việc phối hợp", "answer": "Trả lời", "split_to": "Chia cho",
 }
 
 // ChangeNames are the units and people that changes keep by number.
@@ -54,6 +55,8 @@ func (n ChangeNames) value(field, text string) string {
 		words = changedArea(text, number)
 	case "state":
 		words = reform.TaskState(text).Label()
+	case "share_state":
+		words = reform.ShareState(text).Label()
 	case "deadline_kind":
 		words = reform.DeadlineKind(text).Label()
 	case "kind":

@@ -60,6 +60,15 @@ func DeadlineChip(t reform.Timeliness, due, today calendar.Date) (Chip, bool) {
 	}
 }
 
+// ShareChips say that a cooperating unit has yet to answer and, where that is worth a word, how it stands to its day.
+func ShareChips(due, today calendar.Date) []Chip {
+	waiting := Chip{Kind: Waiting, Text: reform.ShareAsked.Label()}
+	if c, ok := DeadlineChip(reform.TimelinessOf(reform.TaskInProgress, due, calendar.Date{}, today), due, today); ok {
+		return []Chip{c, waiting}
+	}
+	return []Chip{waiting}
+}
+
 func soonChip(left int) (Chip, bool) {
 	switch {
 	case left > reform.SoonDays:

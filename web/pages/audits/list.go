@@ -1,6 +1,7 @@
 package audits
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,7 +70,7 @@ func (v List) table() ui.Table {
 // href returns where the event's record is read; "" where the reader may not open it or it has no page.
 func (v List) href(e reform.AuditEvent) string {
 	switch {
-	case e.ObjectKind == string(policy.Task) && v.LinkTasks, e.ObjectKind == string(policy.Report) && v.LinkTasks:
+	case v.LinkTasks && slices.Contains([]policy.Object{policy.Task, policy.Report, policy.Share}, policy.Object(e.ObjectKind)):
 		return paths.ToTask(e.ObjectName)
 	case e.ObjectKind == string(policy.Document) && v.LinkDocuments:
 		return paths.ToDocument(e.ObjectID)

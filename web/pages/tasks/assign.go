@@ -22,7 +22,7 @@ type Assign struct {
 func ShareField(unit int64) string { return "phan_viec_" + strconv.FormatInt(unit, 10) }
 
 // ShareDueField returns the name of the field for a cooperating unit's own day.
-func ShareDueField(unit int64) string { return "han_phoi_hop_" + strconv.FormatInt(unit, 10) }
+func ShareDueField(unit int64) string { return reform.ShareDueField(unit) }
 
 // AssignEntry returns what the form holds before anything is typed: how the task was given the last time, if it was.
 func AssignEntry(task reform.Task, beside []reform.TaskUnit, series reform.Series, today calendar.Date) ui.Entry {

@@ -69,6 +69,7 @@ func (v List) choices() choices {
 		field("nguoi", "Người xử lý", v.officerOptions()...),
 		field("linh_vuc", "Lĩnh vực", areaOptions()...),
 		field("van_ban", "Văn bản", v.documentOptions()...),
+		field("loai", "Việc chung, việc con", kinOptions()...),
 		field("trong_diem", "Ưu tiên", ui.Option{Value: "1", Label: "Trọng điểm"}),
 	}
 }
@@ -137,6 +138,14 @@ func (v List) officerOptions() []ui.Option {
 	var options []ui.Option
 	for _, person := range officers {
 		options = append(options, ui.Option{Value: number(person.ID), Label: person.Name, Group: person.UnitName})
+	}
+	return options
+}
+
+func kinOptions() []ui.Option {
+	var options []ui.Option
+	for _, kin := range []reform.Kin{reform.KinCounted, reform.KinParents} {
+		options = append(options, ui.Option{Value: string(kin), Label: kin.Label()})
 	}
 	return options
 }

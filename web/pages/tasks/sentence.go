@@ -54,6 +54,10 @@ func (p Past) sentence(e reform.AuditEvent) (ui.Kind, string) {
 		return ui.Doing, "cho tiếp tục thực hiện" + movedTo(e)
 	case policy.TaskEdit:
 		return "", edited(e)
+	case policy.TaskSplit:
+		return ui.Doing, "chia nhiệm vụ" + named(" cho ", changed(e, "split_to").To)
+	case policy.TaskFinish:
+		return ui.Done, "ghi nhận nhiệm vụ hoàn thành vì mọi việc con đã xong" + named(", ngày hoàn thành ", dateText(then.CompletedOn))
 	case policy.ReportAccept:
 		return ui.Done, "xác nhận hoàn thành" + named(", ngày hoàn thành ", dateText(then.CompletedOn))
 	}

@@ -18,6 +18,7 @@ type Show struct {
 	Task    reform.Task
 	Family  Family
 	Units   []reform.TaskUnit
+	Shares  []Share
 	Clauses []reform.SourceClause
 	Files   []reform.Attachment
 	Moments []Moment
@@ -39,7 +40,7 @@ type Repetition struct {
 type Family struct {
 	Parent   *reform.Task // nil when there is none or it lies out of reach
 	Children []reform.TaskLine
-	Shares   reform.Shares
+	Below    reform.Children
 }
 
 // Deeds are what the reader may do with the task.
@@ -49,6 +50,7 @@ type Deeds struct {
 	NameOfficer bool
 	Edit        bool
 	Flag        bool
+	Split       bool
 }
 
 // Offer is a step of the task's flow; with a Reason its button says why it does not work.
@@ -73,6 +75,10 @@ func (v Show) buttons() []ui.Button {
 		}
 	}
 	add(v.Deeds.Report, "Báo cáo tiến độ", "send", paths.ToReport(code))
+	for _, share := range v.Shares {
+		add(share.MayAnswer, "Trả lời phần việc", "send", paths.ToShare(code, share.ID))
+	}
+	mine := len(all) > 0
 	steps := v.inOrder()
 	later := slices.IndexFunc(steps, func(o Offer) bool { return slices.Contains(halting, o.Act) })
 	if later < 0 {
@@ -82,11 +88,12 @@ func (v Show) buttons() []ui.Button {
 		all = append(all, offer.button(code))
 	}
 	add(v.Deeds.NameOfficer, "Phân công người xử lý", "user", paths.ToTaskStaff(code))
+	add(v.Deeds.Split, "Chia cho đơn vị", "", paths.ToTaskSplit(code))
 	add(v.Deeds.Edit, "Sửa nội dung", "pencil", paths.ToTaskEdit(code))
 	for _, offer := range steps[later:] {
 		all = append(all, offer.button(code))
 	}
-	if v.Deeds.Report {
+	if mine {
 		all[0].Look = ui.Primary
 	}
 	return all
@@ -177,25 +184,17 @@ func (v Show) beside(part reform.Part) []reform.TaskUnit {
 	return units
 }
 
-// shareText is what a cooperating unit has to do and by when; "" when neither was said.
-func shareText(u reform.TaskUnit) string {
-	parts := []string{}
-	if u.Share != "" {
-		parts = append(parts, u.Share)
+// belowText is "3/9 đơn vị hoàn thành", and how many were stopped where some were.
+func belowText(c reform.Children) string {
+	text := viet.Int(c.Done) + "/" + viet.Int(c.Units) + " đơn vị hoàn thành"
+	if c.Stopped > 0 {
+		text += ", " + viet.Int(c.Stopped) + " đơn vị dừng thực hiện"
 	}
-	if !u.DueOn.IsZero() {
-		parts = append(parts, "hạn "+u.DueOn.Vietnamese())
-	}
-	return strings.Join(parts, "; ")
-}
-
-// sharesText is "3/9 đơn vị hoàn thành".
-func sharesText(s reform.Shares) string {
-	return viet.Int(s.Done) + "/" + viet.Int(s.Units) + " đơn vị hoàn thành"
+	return text
 }
 
 // partial reports whether some of the tasks under this one lie out of the reader's reach.
-func (f Family) partial() bool { return len(f.Children) < f.Shares.Units }
+func (f Family) partial() bool { return len(f.Children) < f.Below.Units }
 
 func dateText(d calendar.Date) string {
 	if d.IsZero() {

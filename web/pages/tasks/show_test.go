@@ -89,7 +89,7 @@ func TestPageHasAtMostOneMainButton(t *testing.T) {
 }
 
 func TestSharesOutOfReachAreCountedAndSaid(t *testing.T) {
-	family := Family{Children: []reform.TaskLine{{Code: "CCHC-2026-015", LeadUnit: "Văn phòng Sở"}}, Shares: reform.Shares{Units: 9, Done: 3}}
+	family := Family{Children: []reform.TaskLine{{Code: "CCHC-2026-015", LeadUnit: "Văn phòng Sở"}}, Below: reform.Children{Units: 9, Done: 3}}
 	page := written(t, Show{Family: family})
 	for _, said := range []string{"3/9 đơn vị hoàn thành", "chỉ gồm việc trong phạm vi bạn được xem"} {
 		if !strings.Contains(page, said) {

@@ -7,6 +7,7 @@ import (
 
 	"cchc/internal/calendar"
 	"cchc/internal/paths"
+	"cchc/internal/policy"
 	"cchc/internal/reform"
 	"cchc/internal/viet"
 	"cchc/web/ui"
@@ -34,6 +35,7 @@ type Past struct {
 	Reports []reform.Report
 	Files   []reform.Attachment
 	States  []reform.TaskPast
+	Units   []reform.TaskUnit
 }
 
 // Moments merges the acts and the reports into one timeline, the newest first.
@@ -51,11 +53,11 @@ func Moments(p Past) []Moment {
 
 // act tells one act; a sign-off in the same instant as the report it goes with stands above it.
 func (p Past) act(e reform.AuditEvent) Moment {
-	kind, what := p.sentence(e)
-	moment := Moment{At: e.At, Kind: kind, Who: e.Actor, What: what}
-	if e.For != "" {
-		moment.Who += " (thay " + e.For + ")"
+	if e.ObjectKind == string(policy.Share) {
+		return p.share(e)
 	}
+	kind, what := p.sentence(e)
+	moment := Moment{At: e.At, Kind: kind, Who: doer(e), What: what}
 	if e.Note != "" {
 		moment.Said = []Said{{Text: e.Note}}
 	}

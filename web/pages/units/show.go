@@ -9,6 +9,7 @@ import (
 	"cchc/internal/paths"
 	"cchc/internal/reform"
 	"cchc/internal/viet"
+	"cchc/web/pages/shares"
 	"cchc/web/pages/tasks"
 	"cchc/web/ui"
 )
@@ -27,6 +28,10 @@ type Show struct {
 
 	MayHandOver bool // what one of the unit's people holds
 	Today       calendar.Date
+
+	Parents      []reform.TaskLine // tasks that the unit leads and others carry out
+	ParentsTotal int
+	Owed         shares.Owed
 }
 
 // The filters behind the page's figures, each the same rows as its number.
@@ -34,8 +39,8 @@ var (
 	toAccept = reform.TaskFilter{State: reform.TaskAssigned}
 	overdue  = reform.TaskFilter{Timeliness: reform.OpenOverdue}
 	soon     = reform.TaskFilter{Timeliness: reform.FilterSoon}
-	waiting  = reform.TaskFilter{State: reform.TaskSubmitted}
-	open     = reform.TaskFilter{Open: true}
+	waiting  = reform.TaskFilter{State: reform.TaskSubmitted, Kin: reform.KinCounted}
+	open     = reform.TaskFilter{Open: true, Kin: reform.KinCounted}
 )
 
 // list returns the unit's part of the task list, narrowed by the filter.

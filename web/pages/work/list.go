@@ -9,6 +9,7 @@ import (
 	"cchc/internal/paths"
 	"cchc/internal/reform"
 	"cchc/internal/viet"
+	"cchc/web/pages/shares"
 	"cchc/web/pages/tasks"
 	"cchc/web/ui"
 )
@@ -21,7 +22,9 @@ type List struct {
 	Total     int
 	Filter    reform.TaskFilter // its page is the one shown
 	MayReport bool
-	Drafts    int // typed into forms and not sent
+	Drafts    int               // typed into forms and not sent
+	Parents   []reform.TaskLine // tasks that others carry out
+	Owed      shares.Owed
 	Today     calendar.Date
 }
 
