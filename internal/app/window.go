@@ -35,9 +35,6 @@ type EditWindow struct {
 // EditWindow corrects the version over what was seen or, anew, ends it on the day on which the new one begins. Periods
 // already open keep their days.
 func (a *App) EditWindow(ctx context.Context, who policy.Actor, in EditWindow) error {
-	if err := in.Window.Check(); err != nil {
-		return err
-	}
 	return a.DB.Write(ctx, func(tx *postgres.Tx) error {
 		before, err := tx.ReportingWindow(ctx, in.Window.ID)
 		if err != nil {
@@ -49,10 +46,15 @@ func (a *App) EditWindow(ctx context.Context, who policy.Actor, in EditWindow) e
 		}
 		next := in.Window
 		next.Schedule, next.Position = before.Schedule, before.Position
+		if !in.Anew {
+			next.ValidFrom, next.ValidTo = before.ValidFrom, before.ValidTo
+		}
+		if err := next.Check(); err != nil {
+			return err
+		}
 		if in.Anew {
 			return succeed(ctx, tx, who, grant, before, next)
 		}
-		next.ValidFrom, next.ValidTo = before.ValidFrom, before.ValidTo
 		return tx.EditWindow(ctx, grant, next, before.ChangesTo(next))
 	})
 }

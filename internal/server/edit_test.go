@@ -21,6 +21,7 @@ import (
 	"cchc/web/pages/org"
 	"cchc/web/pages/people"
 	"cchc/web/pages/tasks"
+	"cchc/web/pages/windows"
 	"cchc/web/ui"
 )
 
@@ -47,7 +48,7 @@ func register(t *testing.T) *land {
 }
 
 func (l *land) meetings() []meeting {
-	draft := l.Draft()
+	draft, window := l.Draft(), l.window()
 	return []meeting{
 		{
 			paths.ToTaskEdit(draft.Code), l.Clerk, l.SecondClerk, tasks.Content{}.Fields(), policy.Task, draft.ID,
@@ -72,6 +73,10 @@ func (l *land) meetings() []meeting {
 		{
 			paths.ToHoliday(l.holiday.ID), l.Clerk, l.SecondClerk, holidays.Form{}.Fields(), policy.Holiday, l.holiday.ID,
 			[2]string{"ten", "Nghỉ lễ"}, [2]string{"tu_ngay", "04/09/2026"}, "ten",
+		},
+		{
+			paths.ToWindow(window.ID), l.Clerk, l.Admin, windows.Form{}.Fields(), policy.Window, window.ID,
+			[2]string{"han", "20/09"}, [2]string{"den", "15/09"}, "ten",
 		},
 	}
 }

@@ -94,7 +94,7 @@ func menu(who policy.Actor) []layout.NavItem {
 		{policy.TaskWork, "Việc của tôi", paths.Work}, {policy.UnitWatch, "Đơn vị", paths.OwnUnit},
 		{policy.TaskRead, "Nhiệm vụ", paths.Tasks}, {policy.DocumentRead, "Văn bản", paths.Documents},
 		{policy.PersonManage, "Người dùng", paths.AdminPeople}, {policy.UnitManage, "Cơ cấu đơn vị", paths.AdminUnits},
-		{policy.CalendarManage, "Ngày nghỉ", paths.Holidays},
+		{policy.CalendarManage, "Ngày nghỉ", paths.Holidays}, {policy.CalendarManage, "Kỳ báo cáo", paths.Windows},
 		{policy.DeputyName, "Ủy quyền", paths.Deputies},
 		{policy.AuditRead, "Nhật ký", paths.Audit},
 	}

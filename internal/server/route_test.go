@@ -190,7 +190,7 @@ func (l *land) fill(pattern, code, act string) string {
 		record["/tep"] = file
 	}
 	record[paths.OwnUnit] = l.Units.Science.ID
-	record[paths.Holidays] = l.holiday.ID
+	record[paths.Holidays], record[paths.Windows] = l.holiday.ID, l.window().ID
 	record[paths.Deputies] = l.deputy.ID
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{ma}", code, "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)

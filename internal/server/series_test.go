@@ -29,6 +29,16 @@ func (l *land) keepSeries() reform.Task {
 	return series
 }
 
+// window returns the window of the third quarter.
+func (l *land) window() reform.ReportingWindow {
+	l.t.Helper()
+	all, err := l.DB.ReportingWindows(l.t.Context())
+	if err != nil || len(all) < 4 {
+		l.t.Fatalf("%d windows (%v)", len(all), err)
+	}
+	return all[2]
+}
+
 // seriesTargets are pages of a series; a task that is none has no such page.
 func (l *land) seriesTargets(route server.Route, who small.Member) []target {
 	return []target{
