@@ -30,19 +30,22 @@ type portal struct {
 	known  map[string]*http.Client
 }
 
-func open(t *testing.T) *portal {
+func open(t *testing.T) *portal { return openAt(t, time.Now) }
+
+// openAt returns the portal by the clock, the sample laid out around what it says now.
+func openAt(t *testing.T, clock func() time.Time) *portal {
 	t.Helper()
 	if !web.Built() {
 		t.Fatal("the assets are not built: npm run build")
 	}
-	db := postgres.New(pgtest.New(t), time.Now)
-	if err := fixture.Load(t.Context(), db, time.Now(), password); err != nil {
+	db := postgres.New(pgtest.New(t), clock)
+	if err := fixture.Load(t.Context(), db, clock(), password); err != nil {
 		t.Fatal(err)
 	}
-	p := &portal{app: app.New(db, time.Now, web.CommonPasswords()), known: map[string]*http.Client{}}
+	p := &portal{app: app.New(db, clock, web.CommonPasswords()), known: map[string]*http.Client{}}
 	var err error
 	p.server, err = server.New(server.Options{
-		App: p.app, Log: slog.New(slog.DiscardHandler), Clock: time.Now, Sample: true, TempDir: t.TempDir(), Version: "bản thử",
+		App: p.app, Log: slog.New(slog.DiscardHandler), Clock: clock, Sample: true, TempDir: t.TempDir(), Version: "bản thử",
 	})
 	if err != nil {
 		t.Fatal(err)
