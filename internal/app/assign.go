@@ -95,9 +95,16 @@ func (in AssignTask) move(task reform.Task, who policy.Actor, today calendar.Dat
 	return move, err
 }
 
-// mayRepeat returns a forbidden fault where the task is to become a series and the actor may make none.
+// mayRepeat returns a forbidden fault where the task is to become a series and the actor may make none, and an invalid one
+// where the tasks below it are not those of its kind.
 func (in AssignTask) mayRepeat(who policy.Actor, task reform.Task) error {
-	if in.Deadline != reform.DeadlinePeriodic {
+	repeats := in.Deadline == reform.DeadlinePeriodic
+	if task.Children > 0 && repeats != task.Repeats() {
+		return fault.InvalidFields(fault.Field{
+			Name: "kieu_han", Message: "Nhiệm vụ này đã có việc con hoặc kỳ đã mở nên không đổi giữa Định kỳ và kiểu khác. Tạo nhiệm vụ mới.",
+		})
+	}
+	if !repeats {
 		return nil
 	}
 	_, err := policy.Allow(who, policy.TaskSchedule, task.Subject())

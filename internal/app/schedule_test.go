@@ -136,6 +136,26 @@ func TestDeclinedSeriesGivenAgainWithOneDayIsASeriesNoMore(t *testing.T) {
 	}
 }
 
+func TestSeriesThatHasOpenedPeriodsStaysOne(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	series := d.Monthly(d.Science, 25)
+	d.OpenPeriods(series)
+	series = d.Move(d.Read(series.Code), d.Science.Head, app.MoveTask{Act: reform.TaskDecline, Note: "Không thuộc chức năng."})
+	refused(t, "with one day", d.App.AssignTask(t.Context(), d.Clerk.Actor, d.Assignment(series, d.Digital)), fault.Invalid, "kieu_han")
+	in := d.Assignment(series, d.Digital)
+	in.Deadline, in.DueOn, in.Series = reform.DeadlinePeriodic, calendar.Date{}, reform.Series{Schedule: reform.ScheduleMonthly, DueDay: 5, StartsOn: d.App.Today()}
+	if err := d.App.AssignTask(t.Context(), d.Clerk.Actor, in); err != nil {
+		t.Fatal(err)
+	}
+	d.Clock.Advance(10 * 24 * time.Hour)
+	all := d.OpenPeriods(series)
+	equal(t, "given to another unit", table(all), []string{"2026-11 2026-11-25", "2026-12 2026-12-07"})
+	if all[0].LeadUnitID != d.Units.Science.ID || all[1].LeadUnitID != d.Units.Digital.ID {
+		t.Errorf("led by %s and %s", all[0].LeadUnit, all[1].LeadUnit)
+	}
+}
+
 func TestChangedWindowRulesFromItsDayOnAndLeavesWhatIsOpen(t *testing.T) {
 	t.Parallel()
 	d := small.Build(t)
