@@ -26,6 +26,8 @@ const (
 	Report    = "/nhiem-vu/{ma}/bao-cao"
 
 	File = "/tep/{id}"
+	// StageFile takes one file for a form that is not sent yet.
+	StageFile = "/tep/tam"
 
 	OwnUnit = "/don-vi"
 	Unit    = "/don-vi/{id}"

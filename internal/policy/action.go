@@ -45,7 +45,8 @@ const (
 	ShareAnswer   Action = "share.answer"
 	ShareAskAgain Action = "share.ask_again"
 
-	FileRead Action = "file.read"
+	FileRead  Action = "file.read"
+	FileStage Action = "file.stage" // upload a file before the form it goes with is sent
 
 	CalendarManage Action = "calendar.manage"
 	SettingManage  Action = "setting.manage"
@@ -73,7 +74,7 @@ var actions = []Action{
 	TaskReassign, TaskSplit, TaskSchedule, TaskExtend, TaskFinish,
 	ReportPost, ReportSubmit, ReportApprove, ReportSendBack, ReportAccept,
 	ExtensionRequest, ExtensionSign, ExtensionGrant, ExtensionGrantMore,
-	ShareAnswer, ShareAskAgain, FileRead,
+	ShareAnswer, ShareAskAgain, FileRead, FileStage,
 	CalendarManage, SettingManage, DeputyName, WorkHandOver, UnitReorganise,
 	UnitWatch, UnitManage,
 	PersonManage, PersonReset, SessionEnd, SessionStart, AccountEdit, AuditRead, PortalPrepare,

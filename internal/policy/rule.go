@@ -53,7 +53,7 @@ var Rules = slices.Concat(
 		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: Unit}, Rule{Action: TaskWork, Reach: Own},
 		Rule{Action: ReportPost, Reach: Own}, Rule{Action: ReportSubmit, Reach: Own},
 		Rule{Action: ExtensionRequest, Reach: Own}, Rule{Action: ShareAnswer, Reach: Unit}, Rule{Action: ShareAskAgain, Reach: Own},
-		Rule{Action: FileRead, Reach: Unit}),
+		Rule{Action: FileRead, Reach: Unit}, Rule{Action: FileStage, Reach: Own}),
 	rulesFor(Head,
 		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: Branch}, Rule{Action: TaskWork, Reach: Own},
 		Rule{Action: TaskAccept, Reach: Branch}, Rule{Action: TaskDecline, Reach: Branch},
@@ -62,6 +62,7 @@ var Rules = slices.Concat(
 		Rule{Action: ReportApprove, Reach: Branch, NotOwn: true}, Rule{Action: ReportSendBack, Reach: Branch},
 		Rule{Action: ExtensionRequest, Reach: Branch}, Rule{Action: ExtensionSign, Reach: Branch, NotOwn: true},
 		Rule{Action: ShareAnswer, Reach: Branch}, Rule{Action: ShareAskAgain, Reach: Branch}, Rule{Action: FileRead, Reach: Branch},
+		Rule{Action: FileStage, Reach: Own},
 		Rule{Action: UnitWatch, Reach: Branch}, Rule{Action: WorkHandOver, Reach: Branch}),
 	rulesFor(Office, officeRules...),
 	rulesFor(Chief, officeRules...),
@@ -102,7 +103,7 @@ var officeRules = []Rule{
 	{Action: ReportAccept, Reach: All, NotOwn: true}, {Action: ReportSendBack, Reach: All},
 	{Action: ShareAskAgain, Reach: All}, {Action: CalendarManage, Reach: All},
 	{Action: ShareAnswer, Reach: Unit},
-	{Action: FileRead, Reach: All}, {Action: UnitWatch, Reach: All},
+	{Action: FileRead, Reach: All}, {Action: FileStage, Reach: Own}, {Action: UnitWatch, Reach: All},
 }
 
 func rulesFor(role Role, rules ...Rule) []Rule {

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
@@ -79,9 +78,9 @@ insert into evidence (report_id, position, deliverable, attachment_id) select @r
 
 // AttachEvidence keeps the file on the report as what stands for the deliverable.
 func (tx *Tx) AttachEvidence(ctx context.Context, grant policy.Grant, up Upload, e reform.Evidence) error {
-	blob, err := tx.keepBlob(ctx, grant, e.ReportID, up)
+	blob, err := tx.blobFor(ctx, grant, e.ReportID, up)
 	if err != nil {
-		return fmt.Errorf("keep the file: %w", err)
+		return err
 	}
 	args := evidenceArgs(e)
 	args["blob"], args["name"], args["actor"], args["now"] = blob, up.Name, grant.Actor().Person, tx.Now

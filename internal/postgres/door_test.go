@@ -19,12 +19,15 @@ import (
 )
 
 // besideTheDoor names the statements that may change rows without write or also, and the one function that runs each:
-// counters of sign-ins and of task numbers, the bytes of files, the numbers of sent forms, what was typed and not sent, and the audit line itself.
+// counters of sign-ins and of task numbers, the bytes of files, the numbers of sent forms, what was typed and not sent,
+// files that wait for their forms, and the audit line itself.
 var besideTheDoor = map[string]string{
 	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask",
 	"sqlKeepBlob": "keepBlob", "sqlRecord": "record", "sqlTakeNumber": "sendOnce", "sqlKeepResult": "KeepResult",
 	"sqlSaveDraft": "SaveDraft", "sqlDropDraft": "DropDraft", "sqlForgetDrafts": "ForgetTyped", "sqlForgetPosts": "ForgetTyped",
 	"sqlForgetSent": "ForgetTyped", "sqlKeepPost": "KeepPost", "sqlForgetOldPosts": "KeepPost", "sqlDropPost": "DropPost",
+	"sqlStageFile": "StageFile", "sqlStagePiece": "StageFile", "sqlTrimStaged": "StageFile", "sqlForgetStaged": "ForgetStaged",
+	"sqlForgetBlobs": "ForgetStaged",
 }
 
 func moveOf(act reform.TaskAct) app.MoveTask { return app.MoveTask{Act: act} }
@@ -88,7 +91,10 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 }
 
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
-var handlesTheTransaction = []string{"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult", "ForgetTyped"}
+var handlesTheTransaction = []string{
+	"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
+	"ForgetTyped", "StageFile", "ForgetStaged",
+}
 
 // handlesThePool lists the functions that may touch the pool.
 var handlesThePool = []string{"New", "Pool", "Close", "Ping", "Write", "Together", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}

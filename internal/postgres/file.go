@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 )
@@ -22,13 +23,15 @@ type Upload struct {
 	Size      int64
 	SHA256    [32]byte
 	Bytes     io.Reader
+	Staged    int64 // the number of the staged file that holds the bytes already; 0 where they come with it
 }
 
 const sqlKeepBlob = `
 insert into blob (sha256, size, media_type, created_at) values (@sha256, @size, @media_type, @now)
 on conflict (sha256) do nothing returning id`
 
-const sqlBlobOf = `select id from blob where sha256 = @sha256`
+// sqlBlobOf waits for whoever is dropping the bytes, and then finds none.
+const sqlBlobOf = `select id from blob where sha256 = @sha256 for key share`
 
 const sqlKeepPiece = `insert into blob_piece (blob_id, number, bytes) values (@blob, @number, @bytes)`
 
@@ -40,9 +43,9 @@ values (@blob, @name, nullif(@report::bigint, 0), nullif(@document::bigint, 0), 
 // under the Grant that made or edited it.
 func (tx *Tx) Attach(ctx context.Context, grant policy.Grant, up Upload, to reform.Attachment) error {
 	of := max(to.ReportID, to.DocumentID, to.ShareID) // the others are 0
-	blob, err := tx.keepBlob(ctx, grant, of, up)
+	blob, err := tx.blobFor(ctx, grant, of, up)
 	if err != nil {
-		return fmt.Errorf("keep the file: %w", err)
+		return err
 	}
 	return tx.also(ctx, grant, of, sqlAttach, pgx.NamedArgs{
 		"blob": blob, "name": up.Name, "report": to.ReportID, "document": to.DocumentID, "share": to.ShareID,
@@ -50,20 +53,36 @@ func (tx *Tx) Attach(ctx context.Context, grant policy.Grant, up Upload, to refo
 	})
 }
 
-func (tx *Tx) keepBlob(ctx context.Context, grant policy.Grant, of int64, up Upload) (int64, error) {
-	args := pgx.NamedArgs{"sha256": up.SHA256[:], "size": up.Size, "media_type": up.MediaType, "now": tx.Now}
-	var id int64
-	err := tx.tx.QueryRow(ctx, sqlKeepBlob, args).Scan(&id)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return scalar[int64](ctx, tx.tx, sqlBlobOf, args)
+// blobFor returns the number of the file's bytes for the record of: those that came with it, or those of the actor's own
+// staged file, which then waits no longer.
+func (tx *Tx) blobFor(ctx context.Context, grant policy.Grant, of int64, up Upload) (int64, error) {
+	if up.Staged != 0 {
+		return tx.takeStaged(ctx, grant, of, up.Staged)
 	}
+	blob, err := tx.keepBlob(ctx, up, func(blob int64, number int, bytes []byte) error {
+		return tx.also(ctx, grant, of, sqlKeepPiece, pgx.NamedArgs{"blob": blob, "number": number, "bytes": bytes})
+	})
 	if err != nil {
-		return 0, asFault(err)
+		return 0, fmt.Errorf("keep the file: %w", err)
 	}
-	keep := func(number int, bytes []byte) error {
-		return tx.also(ctx, grant, of, sqlKeepPiece, pgx.NamedArgs{"blob": id, "number": number, "bytes": bytes})
+	return blob, nil
+}
+
+// keepBlob returns the number of the bytes: of those that are kept already, or of new ones whose pieces keep writes.
+func (tx *Tx) keepBlob(ctx context.Context, up Upload, keep func(blob int64, number int, bytes []byte) error) (int64, error) {
+	args := pgx.NamedArgs{"sha256": up.SHA256[:], "size": up.Size, "media_type": up.MediaType, "now": tx.Now}
+	for {
+		id, err := scalar[int64](ctx, tx.tx, sqlKeepBlob, args)
+		if err == nil {
+			return id, inPieces(up.Bytes, func(number int, bytes []byte) error { return keep(id, number, bytes) })
+		}
+		if fault.KindOf(err) != fault.NotFound {
+			return 0, err
+		}
+		if id, err = scalar[int64](ctx, tx.tx, sqlBlobOf, args); err == nil || fault.KindOf(err) != fault.NotFound {
+			return id, err
+		}
 	}
-	return id, inPieces(up.Bytes, keep)
 }
 
 // inPieces reads to the end and keeps what it reads piece by piece.

@@ -82,7 +82,7 @@ func (d Draft) Mark() string { return d.Page + "/" + strconv.Itoa(d.Turn) }
 func (d Draft) Files() []string {
 	var names []string
 	for _, field := range slices.Sorted(maps.Keys(d.Fields)) {
-		if field != "tep" && !strings.HasPrefix(field, "tep_") || strings.HasPrefix(field, "tep_cu") {
+		if field != "tep" && !strings.HasPrefix(field, "tep_") || strings.HasPrefix(field, "tep_cu") || strings.HasSuffix(field, StagedSuffix) {
 			continue
 		}
 		for _, name := range d.Fields[field] {

@@ -14,7 +14,21 @@ import (
 const (
 	FileMaxBytes = 50 << 20 // bytes a file may have
 	FilesPerForm = 10
+	StagedMost   = 50             // files of one person that wait for their forms
+	StagedFor    = 48 * time.Hour // how long a file waits for its form
 )
+
+// StagedSuffix follows the name of a file field in the name of the field that carries the numbers of its staged files.
+const StagedSuffix = "_tam"
+
+// StagedFile is a file that was uploaded and waits for its form to be sent.
+type StagedFile struct {
+	ID         int64
+	Name       string
+	Size       int64
+	MediaType  string
+	UploadedAt time.Time
+}
 
 // Attachment is a file that stands with a report, a document or the answer to a share.
 type Attachment struct {

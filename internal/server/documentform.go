@@ -56,6 +56,9 @@ func (s *Server) renderDocumentForm(w http.ResponseWriter, r *http.Request, stat
 	if typed != nil {
 		view.Entry = typed.entry(lines)
 	}
+	if view.Entry, err = s.named(r, view.Entry); err != nil {
+		return err
+	}
 	return s.render(w, r, status, s.page(r, view.Title(), paths.Documents, crumbs...), documents.FormPage(view))
 }
 
@@ -67,13 +70,13 @@ func (s *Server) registerDocument(w http.ResponseWriter, r *http.Request) error 
 	}
 	defer up.close()
 	if up.On("tim") {
-		return s.renderDocumentForm(w, r, http.StatusOK, 0, &up.form, nil)
+		return s.renderDocumentForm(w, r, http.StatusOK, 0, &up.form, s.hold(r, up))
 	}
 	in := readDocument(up, 0, s.App.Today().Year())
 	var number int64
 	err = up.first(func() (err error) { number, err = s.App.RegisterDocument(r.Context(), who, in); return })
 	if lines, status, ok := entryErrors(err); ok {
-		return s.renderDocumentForm(w, r, status, 0, &up.form, lines)
+		return s.renderDocumentForm(w, r, status, 0, &up.form, append(lines, s.hold(r, up)...))
 	}
 	if err != nil {
 		return err
@@ -93,7 +96,7 @@ func (s *Server) editDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer up.close()
 	if up.On("tim") {
-		return s.renderDocumentForm(w, r, http.StatusOK, number, &up.form, nil)
+		return s.renderDocumentForm(w, r, http.StatusOK, number, &up.form, s.hold(r, up))
 	}
 	return s.edit(w, r, edit{
 		form: &up.form, fields: documents.Form{}.Fields(), next: paths.ToDocument(number), done: "Đã lưu văn bản.",
@@ -103,7 +106,7 @@ func (s *Server) editDocument(w http.ResponseWriter, r *http.Request) error {
 		},
 		stored: func() (record, error) { return s.storedDocument(r, number) },
 		again: func(status int, lines []ui.FieldError) error {
-			return s.renderDocumentForm(w, r, status, number, &up.form, lines)
+			return s.renderDocumentForm(w, r, status, number, &up.form, append(lines, s.hold(r, up)...))
 		},
 	})
 }
@@ -124,7 +127,7 @@ func readDocument(up *uploads, number int64, year int) app.RegisterDocument {
 	entry := readEntry(&up.form, year)
 	entry.ID = number
 	return app.RegisterDocument{
-		Document: entry, Implements: up.IDs("thuc_hien"), Cites: up.IDs("vien_dan"), Files: up.files,
+		Document: entry, Implements: up.IDs("thuc_hien"), Cites: up.IDs("vien_dan"), Files: up.Files(fileField),
 	}
 }
 

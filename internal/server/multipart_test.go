@@ -63,7 +63,13 @@ func writeParts(form *multipart.Writer, parts []sent) error {
 	return form.Close()
 }
 
-func names(up *uploads) string { return strings.Join(fileNames(up), ", ") }
+func names(up *uploads) string {
+	var names []string
+	for _, file := range up.files {
+		names = append(names, file.Name)
+	}
+	return strings.Join(names, ", ")
+}
 
 // refusals are the sentences said about the file field.
 func refusals(up *uploads) string {

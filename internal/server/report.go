@@ -21,6 +21,7 @@ func (s *Server) reportRoutes() []Route {
 		// Whoever may read documents may also read files: every role that has the one action has the other. Which file
 		// is decided further in, by the scopes of both.
 		get(paths.File, policy.FileRead, s.file),
+		post(paths.StageFile, policy.FileStage, s.stageFile),
 	}
 }
 
@@ -39,6 +40,10 @@ func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) error {
 // renderReport shows the form; view holds what was typed.
 func (s *Server) renderReport(w http.ResponseWriter, r *http.Request, status int, form app.ReportForm, view reports.Form) error {
 	view.Task, view.Reports, view.Today = form.Task, form.Reports, s.App.Today()
+	var err error
+	if view.Entry, err = s.named(r, view.Entry); err != nil {
+		return err
+	}
 	page := s.page(r, "Báo cáo tiến độ "+form.Task.Code, paths.Tasks, taskCrumbs(form.Task.Code, "Báo cáo tiến độ")...)
 	return s.render(w, r, status, page, reports.FormPage(view))
 }
@@ -50,7 +55,7 @@ func (s *Server) postReport(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer up.close()
-	in := app.PostReport{Code: code(r), Report: typedReport(&up.form, s.App.Today()), Files: up.files}
+	in := app.PostReport{Code: code(r), Report: typedReport(&up.form, s.App.Today()), Files: up.Files(fileField)}
 	var sent reform.Report
 	err = up.first(func() (err error) { sent, err = s.App.PostReport(r.Context(), who, in); return })
 	if err != nil {
@@ -89,14 +94,6 @@ func (s *Server) reportAgain(w http.ResponseWriter, r *http.Request, up *uploads
 	if !ok {
 		return cause
 	}
-	return s.renderReport(w, r, status, form, reports.Form{Entry: up.entry(lines), Lost: fileNames(up)})
-}
-
-// fileNames names the files that came with a form: a browser does not send them again by itself.
-func fileNames(up *uploads) []string {
-	names := make([]string, 0, len(up.files))
-	for _, file := range up.files {
-		names = append(names, file.Name)
-	}
-	return names
+	lines = append(lines, s.hold(r, up)...)
+	return s.renderReport(w, r, status, form, reports.Form{Entry: up.entry(lines)})
 }

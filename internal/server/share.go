@@ -9,6 +9,7 @@ import (
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 	"cchc/web/layout"
+	"cchc/web/pages/notices"
 	"cchc/web/pages/shares"
 	"cchc/web/pages/tasks"
 	"cchc/web/ui"
@@ -47,6 +48,10 @@ func (s *Server) answerPage(w http.ResponseWriter, r *http.Request) error {
 // renderAnswer shows the form; view holds what was typed.
 func (s *Server) renderAnswer(w http.ResponseWriter, r *http.Request, status int, form app.ShareForm, view shares.Answer) error {
 	view.Task, view.Share, view.Today = form.Task, form.Share, s.App.Today()
+	var err error
+	if view.Entry, err = s.named(r, view.Entry); err != nil {
+		return err
+	}
 	return s.render(w, r, status, s.sharePage(r, "Trả lời phần việc "+form.Task.Code), shares.AnswerPage(view))
 }
 
@@ -65,7 +70,7 @@ func (s *Server) answerShare(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := app.AnswerShare{Code: code(r), Share: number, Seen: up.Number("phien_ban"), Answer: up.Text("tra_loi"), Files: up.files}
+	in := app.AnswerShare{Code: code(r), Share: number, Seen: up.Number("phien_ban"), Answer: up.Text("tra_loi"), Files: up.Files(fileField)}
 	if err := up.first(func() error { return s.App.AnswerShare(r.Context(), who, in) }); err != nil {
 		return s.answerAgain(w, r, up, err)
 	}
@@ -87,7 +92,8 @@ func (s *Server) answerAgain(w http.ResponseWriter, r *http.Request, up *uploads
 		return s.shareKept(w, r, cause, "Không gửi được trả lời", up.Text("tra_loi"))
 	}
 	form.Share.Version = shownVersion(&up.form, status, form.Share.Version)
-	return s.renderAnswer(w, r, status, form, shares.Answer{Entry: up.entry(lines), Lost: fileNames(up)})
+	lines = append(lines, s.hold(r, up)...)
+	return s.renderAnswer(w, r, status, form, shares.Answer{Entry: up.entry(lines)})
 }
 
 // shareKept says why a share did not take what was typed, and gives it back; a fault that says nothing to its reader is
@@ -97,8 +103,9 @@ func (s *Server) shareKept(w http.ResponseWriter, r *http.Request, cause error, 
 	if !told || f.Kind == fault.NotFound || f.Kind == fault.Unavailable {
 		return cause
 	}
-	kept := shares.Kept{Title: title, Sentence: fault.Sentence(cause), Code: code(r), Typed: typed}
-	return s.render(w, r, statuses[f.Kind], s.sharePage(r, title), shares.KeptPage(kept))
+	return s.keep(w, r, f, notices.Kept{
+		Title: title, Sentence: f.Message, Texts: []notices.Text{{Label: "Nội dung đã nhập", Text: typed}}, Back: paths.ToTask(code(r)),
+	})
 }
 
 func (s *Server) askAgainPage(w http.ResponseWriter, r *http.Request) error {

@@ -23,16 +23,33 @@ import (
 // uploadsMost is how many bytes a form with files may have in all.
 const uploadsMost = reform.FilesPerForm*reform.FileMaxBytes + bodyMost
 
-// fileField is the name of the file field in every form that has one.
+// fileField is the name of the file field in forms that have one.
 const fileField = "tep"
+
+// received is a file with the name of the field it came in.
+type received struct {
+	field string
+	app.Upload
+}
 
 // uploads is a form with files; the files wait on disk until the form is done with.
 type uploads struct {
 	form
-	files   []app.Upload
+	files   []received
 	temps   []*os.File
-	typed   int      // bytes of the fields that are no files
-	refused []string // why files were refused
+	typed   int                 // bytes of the fields that are no files
+	refused map[string][]string // why files were refused, by field
+}
+
+// Files returns the files of the field: those that came with the form and those that were uploaded before it.
+func (up *uploads) Files(field string) []app.Upload {
+	var files []app.Upload
+	for _, file := range up.files {
+		if file.field == field {
+			files = append(files, file.Upload)
+		}
+	}
+	return files
 }
 
 // readUploads reads a form with files part by part, so that no file is ever whole in memory. A file that is refused is
@@ -45,15 +62,18 @@ func (s *Server) readUploads(w http.ResponseWriter, r *http.Request) (*uploads, 
 		if err != nil {
 			return nil, err
 		}
-		return &uploads{form: *f}, nil
+		up := &uploads{form: *f}
+		return up, s.addStaged(r, up)
 	}
-	up := &uploads{form: form{values: url.Values{}}}
+	up := &uploads{form: form{values: url.Values{}}, refused: map[string][]string{}}
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			up.check.That(len(up.refused) == 0, fileField, strings.Join(up.refused, " "))
+			for field, sentences := range up.refused {
+				up.check.That(false, field, strings.Join(sentences, " "))
+			}
 			take(r, up.values)
-			return up, nil
+			return up, s.addStaged(r, up)
 		}
 		if err == nil {
 			err = up.take(part, s.TempDir)
@@ -79,7 +99,7 @@ func (up *uploads) take(part *multipart.Part, dir string) error {
 	case part.FileName() == "":
 		return up.read(part)
 	case len(up.temps) == reform.FilesPerForm:
-		up.refuse("Mỗi lần gửi tối đa 10 tệp.")
+		up.refuse(part.FormName(), "Mỗi lần gửi tối đa 10 tệp.")
 		_, err := io.Copy(io.Discard, part)
 		return err
 	default:
@@ -101,9 +121,9 @@ func (up *uploads) read(part *multipart.Part) error {
 }
 
 // refuse tells why a file was not taken, each reason once.
-func (up *uploads) refuse(sentence string) {
-	if !slices.Contains(up.refused, sentence) {
-		up.refused = append(up.refused, sentence)
+func (up *uploads) refuse(field, sentence string) {
+	if !slices.Contains(up.refused[field], sentence) {
+		up.refused[field] = append(up.refused[field], sentence)
 	}
 }
 
@@ -128,18 +148,18 @@ func (up *uploads) keep(part *multipart.Part, dir string) error {
 	}
 	file := app.Upload{Name: name, MediaType: mimetype.Detect(head.Bytes()).String(), Size: size, Bytes: temp}
 	copy(file.SHA256[:], sum.Sum(nil))
-	up.accept(file)
+	up.accept(part.FormName(), file)
 	_, err = temp.Seek(0, io.SeekStart)
 	return err
 }
 
-func (up *uploads) accept(file app.Upload) {
-	err := reform.CheckFile(fileField, file.Name, file.MediaType, file.Size)
+func (up *uploads) accept(field string, file app.Upload) {
+	err := reform.CheckFile(field, file.Name, file.MediaType, file.Size)
 	if f, refused := fault.As(err); refused {
-		up.refuse(f.Fields[0].Message)
+		up.refuse(field, f.Fields[0].Message)
 		return
 	}
-	up.files = append(up.files, file)
+	up.files = append(up.files, received{field, file})
 }
 
 // close drops what waited on disk.

@@ -6,7 +6,8 @@ import "slices"
 type Entry struct {
 	Values map[string][]string
 	Errors []FieldError
-	Joined *Joined // set when the form was sent over a version that somebody else had replaced
+	Staged map[string][]Staged // by field, the files that wait for the form
+	Joined *Joined             // set when the form was sent over a version that somebody else had replaced
 }
 
 // Value returns what the field holds; "" when nothing.
@@ -32,5 +33,5 @@ func (e Entry) Error(name string) string {
 
 // Field returns the field of this name with its value and error filled in.
 func (e Entry) Field(name, label string) Field {
-	return Field{Name: name, Label: label, Value: e.Value(name), Error: e.Error(name), Clash: e.Joined.clash(name)}
+	return Field{Name: name, Label: label, Value: e.Value(name), Error: e.Error(name), Clash: e.Joined.clash(name), Staged: e.Staged[name]}
 }

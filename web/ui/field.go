@@ -22,6 +22,7 @@ type Field struct {
 	Max      int              // longest text in characters; 0: none said
 	Attrs    templ.Attributes // autocomplete, autofocus, inputmode, hx-…
 	Clash    *Clash           // set where somebody else changed the field meanwhile
+	Staged   []Staged         // of a file field: what was uploaded already
 }
 
 // Size is the width of a control: it should hint at the length of the answer.

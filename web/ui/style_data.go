@@ -1,6 +1,10 @@
 package ui
 
-import "strconv"
+import (
+	"strconv"
+
+	"cchc/internal/paths"
+)
 
 // The made-up content of the style pages: every part in every state.
 
@@ -125,4 +129,4 @@ var styleConfirmation = Confirmation{
 
 var styleDirective = Source{Text: "điểm b mục 3, 433/UBND-NC ngày 27/02/2024", Href: "#"}
 
-var styleRule = FileRule{Accept: ".pdf,.docx,.xlsx,image/*", Multiple: true, MaxBytes: 50 << 20, MaxFiles: 10}
+var styleRule = FileRule{Accept: ".pdf,.docx,.xlsx,image/*", Multiple: true, MaxBytes: 50 << 20, MaxFiles: 10, Stage: paths.StageFile}

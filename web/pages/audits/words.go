@@ -10,7 +10,7 @@ var acts = map[policy.Action]string{
 	policy.TaskCreate: "tạo nhiệm vụ", policy.TaskEdit: "sửa nhiệm vụ", policy.TaskAssign: "giao nhiệm vụ", policy.TaskAccept: "tiếp nhận nhiệm vụ",
 	policy.TaskDecline: "trả lại nhiệm vụ được giao", policy.TaskNameOfficer: "phân công người xử lý", policy.TaskSuspend: "tạm hoãn nhiệm vụ",
 	policy.TaskResume: "tiếp tục nhiệm vụ", policy.TaskCancel: "dừng thực hiện nhiệm vụ", policy.TaskReopen: "mở lại nhiệm vụ",
-	policy.TaskFlag: "đánh dấu, bỏ dấu trọng điểm", policy.ReportPost: "báo cáo tiến độ", policy.FileRead: "đọc tệp", policy.UnitWatch: "xem đơn vị",
+	policy.TaskFlag: "đánh dấu, bỏ dấu trọng điểm", policy.ReportPost: "báo cáo tiến độ", policy.FileRead: "đọc tệp", policy.FileStage: "tải tệp lên trước khi gửi", policy.UnitWatch: "xem đơn vị",
 	policy.UnitManage: "quản lý đơn vị", policy.PersonManage: "quản lý người dùng", policy.PersonReset: "đặt lại mật khẩu",
 	policy.SessionEnd: "kết thúc phiên làm việc", policy.SessionStart: "đăng nhập", policy.AccountEdit: "đổi mật khẩu",
 	policy.AuditRead: "xem nhật ký", policy.PortalPrepare: "chuẩn bị cổng",

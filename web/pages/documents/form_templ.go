@@ -106,7 +106,7 @@ func (v Form) area(name, label, hint string, required bool, most int, rows strin
 
 var fileRule = ui.FileRule{
 	Accept: ".pdf,.docx,.doc,.xlsx,.xls,.odt,.ods,.jpg,.jpeg,.png,.webp,.txt", Multiple: true, MaxBytes: reform.FileMaxBytes,
-	MaxFiles: reform.FilesPerForm,
+	MaxFiles: reform.FilesPerForm, Stage: paths.StageFile,
 }
 
 const secretHint = "Không nhập nội dung bí mật nhà nước vào cổng. Với văn bản mật, cổng chỉ giữ số, ký hiệu: để trống trích yếu, nơi nhận, tóm tắt và không kèm tệp."

@@ -3,6 +3,7 @@ package drafts
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"cchc/internal/paths"
@@ -51,10 +52,15 @@ func (v Text) said() []string {
 	slices.Sort(names)
 	for _, name := range names {
 		for _, value := range v.Fields[name] {
-			if len([]rune(value)) > 3 && name != ui.VersionField && name != ui.OpenedField && name != ui.FirstField {
+			if len([]rune(value)) > 3 && !unsaid(name) {
 				said = append(said, value)
 			}
 		}
 	}
 	return said
+}
+
+// unsaid reports whether the field carries no words of its writer's.
+func unsaid(name string) bool {
+	return name == ui.VersionField || name == ui.OpenedField || name == ui.FirstField || strings.HasSuffix(name, reform.StagedSuffix)
 }

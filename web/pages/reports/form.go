@@ -15,7 +15,6 @@ type Form struct {
 	Task    reform.Task
 	Reports []reform.Report // the newest few, the newest first
 	Entry   ui.Entry
-	Lost    []string // files that came with the form and have to be chosen again
 	Today   calendar.Date
 }
 
@@ -75,4 +74,5 @@ func (v Form) files() ui.Field {
 var fileRule = ui.FileRule{
 	Accept:   ".pdf,.docx,.xlsx,.pptx,.doc,.xls,.ppt,.odt,.ods,.txt,.csv,image/jpeg,image/png,image/webp,image/heic",
 	Multiple: true, MaxBytes: reform.FileMaxBytes, MaxFiles: reform.FilesPerForm,
+	Stage: paths.StageFile,
 }

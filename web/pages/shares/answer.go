@@ -15,7 +15,6 @@ type Answer struct {
 	Task  reform.Task
 	Share reform.TaskUnit
 	Entry ui.Entry
-	Lost  []string // files that came with the form and have to be chosen again
 	Today calendar.Date
 }
 
@@ -29,14 +28,6 @@ type Again struct {
 	Task  reform.Task
 	Share reform.TaskUnit
 	Entry ui.Entry
-}
-
-// Kept is what was typed about a share that no longer takes it.
-type Kept struct {
-	Title    string
-	Sentence string
-	Code     string
-	Typed    string
 }
 
 // Owed are the shares that a unit has yet to answer.
@@ -68,7 +59,7 @@ func (v Answer) files() ui.Field {
 
 var fileRule = ui.FileRule{
 	Accept:   ".pdf,.docx,.xlsx,.pptx,.doc,.xls,.ppt,.odt,.ods,.txt,.csv,image/jpeg,image/png,image/webp,image/heic",
-	Multiple: true, MaxBytes: reform.FileMaxBytes, MaxFiles: reform.FilesPerForm,
+	Multiple: true, MaxBytes: reform.FileMaxBytes, MaxFiles: reform.FilesPerForm, Stage: paths.StageFile,
 }
 
 func (v Answer) due() string {
