@@ -27,8 +27,8 @@ type UnitPage struct {
 }
 
 // UnitPage reads the page of a unit that the actor may watch; any other is not found. 0 is the actor's own unit or,
-// where that takes no tasks, the first that does.
-func (a *App) UnitPage(ctx context.Context, who policy.Actor, id int64) (UnitPage, error) {
+// where that takes no tasks, the first that does. Its figures are measured against the deadline of the basis.
+func (a *App) UnitPage(ctx context.Context, who policy.Actor, id int64, basis reform.DueBasis) (UnitPage, error) {
 	all, err := a.DB.Units(ctx)
 	if err != nil {
 		return UnitPage{}, err
@@ -55,7 +55,7 @@ func (a *App) UnitPage(ctx context.Context, who policy.Actor, id int64) (UnitPag
 	given := policy.Subject{Kind: policy.Task, Unit: page.Unit.ID}
 	page.MayAccept, page.MayDecline = allowed(who, policy.TaskAccept, given), allowed(who, policy.TaskDecline, given)
 	page.MayHandOver = allowed(who, policy.WorkHandOver, policy.Subject{Kind: policy.Person, Unit: page.Unit.ID})
-	return page, a.fillUnitPage(ctx, who, &page)
+	return page, a.fillUnitPage(ctx, who, &page, basis)
 }
 
 func ownOrFirst(who policy.Actor, units []reform.Unit) reform.Unit {
@@ -75,10 +75,10 @@ func allowed(who policy.Actor, action policy.Action, subject policy.Subject) boo
 	return err == nil
 }
 
-func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage) error {
+func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage, basis reform.DueBasis) error {
 	scope := policy.See(who, policy.TaskRead)
 	of := func(f reform.TaskFilter) reform.TaskFilter {
-		f.Unit, f.Today = page.Unit.ID, a.Today()
+		f.Unit, f.Today, f.Basis = page.Unit.ID, a.Today(), basis
 		return f
 	}
 	list := func(into *[]reform.TaskLine, f reform.TaskFilter) func(postgres.Reader) error {

@@ -11,7 +11,7 @@ import (
 
 func unitPage(t *testing.T, d *small.Department, who small.Member, unit int64) app.UnitPage {
 	t.Helper()
-	page, err := d.App.UnitPage(t.Context(), who.Actor, unit)
+	page, err := d.App.UnitPage(t.Context(), who.Actor, unit, reform.DueNow)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestUnitOutOfWatchIsNotFound(t *testing.T) {
 	t.Parallel()
 	d := small.Build(t)
 	for _, who := range []small.Member{d.Science.Head, d.Science.Officer, d.Centre.Head} {
-		if _, err := d.App.UnitPage(t.Context(), who.Actor, d.Units.Digital.ID); fault.KindOf(err) != fault.NotFound {
+		if _, err := d.App.UnitPage(t.Context(), who.Actor, d.Units.Digital.ID, reform.DueNow); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s on another unit: %v, want not found", who.Username, err)
 		}
 	}

@@ -29,5 +29,13 @@ func ToExtension(id int64) string { return Extensions + "/" + number(id) }
 // ToExtensionAct returns where a step of the request is posted; the act is its identifier.
 func ToExtensionAct(id int64, act string) string { return ToExtension(id) + "/" + url.PathEscape(act) }
 
+// ToUnitBy returns the unit's page with its figures measured against the deadline of that basis; "" for the one in force.
+func ToUnitBy(unit int64, basis string) string {
+	if basis == "" {
+		return ToUnit(unit)
+	}
+	return With(ToUnit(unit), url.Values{"tinh_theo": {basis}})
+}
+
 // ToSetting returns where the setting under the key is posted.
 func ToSetting(key string) string { return Settings + "/" + url.PathEscape(key) }

@@ -98,6 +98,11 @@ func (l *land) mistakes() []mistake {
 			"cap_tren": {id(l.Units.Leadership.ID)},
 		}, []string{"ma"}},
 		{l.Admin, paths.ToAdminUnit(l.Units.Metrology.ID), paths.ToAdminUnit(l.Units.Metrology.ID), url.Values{"cap_tren": {id(l.Units.Centre.ID)}, "ten": {"Giữ lại"}}, []string{"cap_tren"}},
+		{l.Science.Officer, paths.ToExtensionAsk(working.Code), paths.ToExtensionAsk(working.Code), url.Values{"han": {"01/12/2026"}, "ly_do": {""}}, []string{"han", "ly_do"}},
+		{l.Science.Officer, paths.ToExtensionAsk(working.Code), paths.ToExtensionAsk(working.Code), url.Values{"han": {"31/02/2027"}, "ly_do": {"Giữ lại."}}, []string{"han"}},
+		{l.Chief, paths.ToExtension(l.signed()), paths.ToExtensionAct(l.signed(), "grant"), url.Values{"han": {"01/12/2026"}, "ly_do": {"Giữ lại."}}, []string{"han"}},
+		{l.Chief, paths.ToExtension(l.signed()), paths.ToExtensionAct(l.signed(), "refuse"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
+		{l.Chief, paths.Settings, paths.ToSetting("extensions_per_task"), url.Values{"gia_tri_extensions_per_task": {"nhiều"}}, []string{"gia_tri_extensions_per_task"}},
 		{l.Clerk, paths.ToTaskReassign(working.Code), paths.ToTaskReassign(working.Code), url.Values{"chu_tri": {""}, "han": {"01/01/2020"}, "ly_do": {""}}, []string{"chu_tri", "han", "ly_do"}},
 		{l.Clerk, paths.ToTaskReassign(working.Code), paths.ToTaskReassign(working.Code), url.Values{"han": {"31/02/2027"}, "ly_do": {"Giữ lại."}}, []string{"han"}},
 		{l.Clerk, paths.ToTaskAct(l.in(reform.TaskSuspended).Code, "resume"), paths.ToTaskAct(l.in(reform.TaskSuspended).Code, "resume"), url.Values{"han": {"01/01/2020"}, "ly_do": {"Giữ lại."}}, []string{"han"}},
@@ -105,6 +110,17 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"loai": {"make_up"}, "tu_ngay": {"01/03/2027"}, "den_ngay": {"02/03/2027"}, "ten": {""}}, []string{"ten", "tu_ngay", "den_ngay"}},
 		{l.Clerk, paths.ToHoliday(l.holiday.ID), paths.ToHoliday(l.holiday.ID), url.Values{"tu_ngay": {"05/09/2026"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
 	}
+}
+
+// signed returns the number of a request of the science division that waits for its decision.
+func (l *land) signed() int64 {
+	for id, task := range l.requests {
+		if task.LeadUnitID == l.Units.Science.ID && l.ReadExtension(id).State == reform.ExtensionSigned {
+			return id
+		}
+	}
+	l.t.Fatal("no request is signed")
+	return 0
 }
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }

@@ -14,7 +14,7 @@ import (
 
 // deadlineRoutes are the pages that move deadlines and tasks, and what deadlines are reckoned with.
 func (s *Server) deadlineRoutes() []Route {
-	return slices.Concat(s.holidayRoutes(), s.reassignRoutes())
+	return slices.Concat(s.holidayRoutes(), s.reassignRoutes(), s.extensionRoutes(), s.settingRoutes())
 }
 
 func (s *Server) reassignRoutes() []Route {

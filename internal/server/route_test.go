@@ -24,6 +24,7 @@ type land struct {
 	document reform.Document
 	clause   reform.Clause
 	holiday  reform.Holiday
+	requests map[int64]reform.Task // by the number of the request to extend them
 	deputy   reform.Deputy
 	series   reform.Task // with a period open, and one before it
 }
@@ -52,6 +53,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.document = l.Directive("07")
 	l.clause = l.Clause(l.document, "2.1")
 	l.holiday = l.Holiday("Quốc khánh")
+	l.askExtensions()
 	l.deputy = l.Deputyship(l.Digital.Head, l.Digital.Officer, l.App.Today(), l.App.Today().AddDays(6))
 	l.series = l.keepSeries()
 	return l
@@ -110,6 +112,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.fileTargets(who)
 	case route.Pattern == paths.Unit:
 		return l.unitTargets(who)
+	case strings.HasPrefix(route.Pattern, paths.Extension):
+		return l.extensionTargets(route, who)
 	case route.Pattern == paths.HandOver:
 		return l.handOverTargets(who)
 	case strings.Contains(route.Pattern, "{"):
@@ -193,7 +197,7 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.Holidays], record[paths.Windows] = l.holiday.ID, l.window().ID
 	record[paths.Deputies] = l.deputy.ID
 	before, _, _ := strings.Cut(pattern, "/{")
-	return strings.NewReplacer("{ma}", code, "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
+	return strings.NewReplacer("{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }
 
 func unknown(pattern, number string) string {

@@ -6,6 +6,7 @@ import (
 	"cchc/internal/app"
 	"cchc/internal/paths"
 	"cchc/internal/policy"
+	"cchc/internal/reform"
 	"cchc/web/pages/tasks"
 	"cchc/web/ui"
 )
@@ -39,16 +40,20 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 		Task: page.Task, Units: page.Units, Clauses: page.Clauses, Files: page.Files, Today: s.App.Today(), Deeds: deedsOf(page),
 		Family:     tasks.Family{Parent: page.Parent, Children: page.Children, Below: page.Below},
 		Repetition: tasks.Repetition(page.Repetition),
-		Moments:    tasks.Moments(tasks.Past{Events: page.Events, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units}),
-		Cut:        len(page.Events) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
-		Shares:     sharesOf(page.Shares),
+		Moving: tasks.Moving{
+			Ledger: page.Ledger, Asked: page.Asked, Use: page.Use,
+			Holdings: reform.Holdings(page.Past, page.Task.DueOn, s.App.Today()),
+		},
+		Moments: tasks.Moments(tasks.Past{Events: page.Events, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units}),
+		Cut:     len(page.Events) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
+		Shares:  sharesOf(page.Shares),
 	}
 	return s.render(w, r, http.StatusOK, s.page(r, page.Task.Title, paths.Tasks, taskCrumbs(page.Task.Code)...), tasks.ShowPage(view))
 }
 
 func deedsOf(page app.TaskPage) tasks.Deeds {
 	may := page.May
-	deeds := tasks.Deeds{Report: may.Report, NameOfficer: may.NameOfficer, Edit: may.Edit, Flag: may.Flag, Split: may.Split}
+	deeds := tasks.Deeds{Report: may.Report, NameOfficer: may.NameOfficer, Edit: may.Edit, Flag: may.Flag, Split: may.Split, Extend: may.Extend}
 	for _, offer := range page.Offers {
 		if offer.Act.SignsOff() {
 			continue

@@ -74,8 +74,17 @@ func taskFilter(f *form) reform.TaskFilter {
 	if kin := reform.Kin(f.Line("loai")); kin.Label() != "" {
 		filter.Kin = kin
 	}
+	filter.Basis = askedBasis(f)
 	setOrder(f, &filter)
 	return filter
+}
+
+// askedBasis returns the deadline that the URL asks to measure against.
+func askedBasis(f *form) reform.DueBasis {
+	if basis := reform.DueBasis(f.Line("tinh_theo")); basis == reform.DueOriginal {
+		return basis
+	}
+	return reform.DueNow
 }
 
 func askedTimeliness(value string) reform.Timeliness {

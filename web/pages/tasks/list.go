@@ -35,7 +35,7 @@ func (v List) listing() Listing {
 func (v List) table() ui.Table {
 	l := v.listing()
 	return ui.Table{Label: "Bảng nhiệm vụ", Caption: l.Caption(), Columns: []ui.Column{
-		{Label: "Trạng thái"}, l.Column("Nhiệm vụ", reform.SortCode), {Label: "Chủ trì"}, l.Column("Hạn", reform.SortDue),
+		{Label: "Trạng thái"}, l.Column("Nhiệm vụ", reform.SortCode), {Label: "Chủ trì"}, l.Column(DueHead(v.Filter.Basis), reform.SortDue),
 		l.Column("Tiến độ", reform.SortPercent), l.Column("Báo cáo cuối", reform.SortReport),
 	}}
 }
@@ -64,6 +64,7 @@ func (v List) choices() choices {
 	}
 	return choices{
 		field("thoi_han", "Thời hạn", timelinessOptions()...),
+		{Field: BasisField(v.Filter.Basis), options: BasisOptions()},
 		field("trang_thai", "Trạng thái", v.stateOptions()...),
 		field("don_vi", "Đơn vị chủ trì", v.unitOptions()...),
 		field("nguoi", "Người xử lý", v.officerOptions()...),

@@ -26,6 +26,7 @@ func Query(f reform.TaskFilter) url.Values {
 	set(f.State != "", "trang_thai", string(f.State))
 	set(f.Open, "trang_thai", OpenStates)
 	set(f.Timeliness != "", "thoi_han", string(f.Timeliness))
+	set(f.Basis != reform.DueNow, "tinh_theo", string(f.Basis))
 	set(f.Document != 0, "van_ban", number(f.Document))
 	set(f.Officer != 0, "nguoi", number(f.Officer))
 	set(f.Priority, "trong_diem", "1")

@@ -26,6 +26,7 @@ type Show struct {
 	Deeds   Deeds
 	Today   calendar.Date
 	Repetition
+	Moving
 }
 
 // Repetition is what the page shows of the series a task is, or of the one it stands in.
@@ -51,6 +52,7 @@ type Deeds struct {
 	Edit        bool
 	Flag        bool
 	Split       bool
+	Extend      bool
 }
 
 // Offer is a step of the task's flow; with a Reason its button says why it does not work.
@@ -86,6 +88,9 @@ func (v Show) buttons() []ui.Button {
 	}
 	for _, offer := range steps[:later] {
 		all = append(all, offer.button(code))
+	}
+	if v.Deeds.Extend {
+		all = append(all, v.extendButton())
 	}
 	add(v.Deeds.NameOfficer, "Phân công người xử lý", "user", paths.ToTaskStaff(code))
 	add(v.Deeds.Split, "Chia cho đơn vị", "", paths.ToTaskSplit(code))

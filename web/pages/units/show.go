@@ -26,7 +26,8 @@ type Show struct {
 	MayAccept  bool
 	MayDecline bool
 
-	MayHandOver bool // what one of the unit's people holds
+	MayHandOver bool            // what one of the unit's people holds
+	Basis       reform.DueBasis // the deadline that the figures and rows are measured against
 	Today       calendar.Date
 
 	Parents      []reform.TaskLine // tasks that the unit leads and others carry out
@@ -45,7 +46,7 @@ var (
 
 // list returns the unit's part of the task list, narrowed by the filter.
 func (v Show) list(f reform.TaskFilter) string {
-	f.Unit = v.Unit.ID
+	f.Unit, f.Basis = v.Unit.ID, v.Basis
 	return paths.With(paths.Tasks, tasks.Query(f))
 }
 
@@ -92,10 +93,10 @@ func (v Show) sections() []section {
 	}
 }
 
-func (s section) table() ui.Table {
-	columns := []ui.Column{{Label: "Trạng thái"}, {Label: "Nhiệm vụ"}, {Label: "Người xử lý"}, {Label: "Hạn"}, {Label: "Tiến độ"}}
+func (v Show) table(s section) ui.Table {
+	columns := []ui.Column{{Label: "Trạng thái"}, {Label: "Nhiệm vụ"}, {Label: "Người xử lý"}, {Label: tasks.DueHead(v.Basis)}, {Label: "Tiến độ"}}
 	if s.act {
-		columns = []ui.Column{{Label: "Trạng thái"}, {Label: "Nhiệm vụ"}, {Label: "Giao ngày"}, {Label: "Hạn"}, {Label: "Thao tác", Unseen: true}}
+		columns = []ui.Column{{Label: "Trạng thái"}, {Label: "Nhiệm vụ"}, {Label: "Giao ngày"}, {Label: tasks.DueHead(v.Basis)}, {Label: "Thao tác", Unseen: true}}
 	}
 	return ui.Table{Label: "Bảng " + strings.ToLower(s.title), Columns: columns}
 }
