@@ -307,11 +307,11 @@ func TestUnitFindsWhatItOwes(t *testing.T) {
 			t.Errorf("%s owes %+v, want %v (%v)", who.Username, page.Owed, want, err)
 		}
 	}
-	unit, err := d.App.UnitPage(t.Context(), d.Science.Head.Actor, 0)
+	unit, err := d.App.UnitPage(t.Context(), d.Science.Head.Actor, 0, reform.DueNow)
 	if err != nil || !slices.Equal(owed(unit.Owed.Lines), want) || unit.Owed.Lines[0].DueOn != own.DueOn || unit.Owed.Lines[1].DueOn != first.DueOn {
 		t.Errorf("the unit's page shows %+v (%v)", unit.Owed, err)
 	}
-	watched, err := d.App.UnitPage(t.Context(), d.Leader.Actor, d.Units.Science.ID)
+	watched, err := d.App.UnitPage(t.Context(), d.Leader.Actor, d.Units.Science.ID, reform.DueNow)
 	if err != nil || len(watched.Owed.Lines) != 2 || watched.Owed.May {
 		t.Errorf("who only watches sees %+v (%v)", watched.Owed, err)
 	}
