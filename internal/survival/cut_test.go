@@ -109,7 +109,7 @@ var errNeverEnds = errors.New("the deed has no last statement")
 const mostStatements = 400
 
 // Each deed of the portal, cut off before each of its statements in turn, leaves nothing behind; whole, it leaves its
-// change together with its line in the audit log.
+// change together with its line in the audit log, where it changes a record.
 func TestNoDeedIsHalfDone(t *testing.T) {
 	t.Parallel()
 	for name, prepare := range deeds {
@@ -123,7 +123,7 @@ func TestNoDeedIsHalfDone(t *testing.T) {
 				t.Fatal(err)
 			}
 			after := changed(before, contents(t, d))
-			if len(after) == 0 || !slices.Contains(after, "audit_event") {
+			if len(after) == 0 || !slices.Contains(after, "audit_event") && !slices.Contains(unrecorded, name) {
 				t.Errorf("the whole deed changes %v", after)
 			}
 		})
