@@ -3,16 +3,18 @@ import { confirmations } from "./confirm";
 import { copies } from "./copy";
 import { counters } from "./count";
 import { dates } from "./date";
+import { drafts } from "./draft";
 import { versions } from "./joined";
 import { menus } from "./menu";
 import { passwords } from "./password";
+import { sessions } from "./session";
 import { shortcuts } from "./shortcut";
 import { submissions } from "./submit";
 import { uploads } from "./upload";
 
 // Each part listens on the document once, so that swapped-in content works as
 // the first page did; prepare dresses what arrives.
-const parts = [confirmations, copies, counters, dates, menus, passwords, shortcuts, submissions, uploads, versions];
+const parts = [confirmations, copies, counters, dates, drafts, menus, passwords, sessions, shortcuts, submissions, uploads, versions];
 
 function prepare(root: ParentNode): void {
   for (const part of parts) part.prepare?.(root);
