@@ -42,7 +42,7 @@ func version(share reform.TaskUnit) ui.Hidden {
 }
 
 func (v Answer) form() ui.Form {
-	return ui.Form{Action: paths.ToShare(v.Task.Code, v.Share.ID), Multipart: true, Hidden: []ui.Hidden{version(v.Share)}}
+	return ui.Form{Action: paths.ToShare(v.Task.Code, v.Share.ID), Multipart: true, Hidden: []ui.Hidden{version(v.Share)}, Draft: true}
 }
 
 func (v Answer) text() ui.Field {

@@ -150,7 +150,7 @@ func ReassignPage(v Reassign) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.FormCard(ui.Form{Action: paths.ToTaskReassign(v.Task.Code), Hidden: []ui.Hidden{version(v.Task)}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.FormCard(ui.Form{Action: paths.ToTaskReassign(v.Task.Code), Hidden: []ui.Hidden{version(v.Task)}, Draft: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -250,7 +250,7 @@ func splitForm(v Split) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.FormCard(ui.Form{Action: paths.ToTaskSplit(v.Task.Code), Hidden: []ui.Hidden{version(v.Task)}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.FormCard(ui.Form{Action: paths.ToTaskSplit(v.Task.Code), Hidden: []ui.Hidden{version(v.Task)}, Draft: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
