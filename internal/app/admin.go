@@ -49,6 +49,13 @@ func (a *App) EditUnit(ctx context.Context, who policy.Actor, unit reform.Unit) 
 		if err := unit.CheckPlace(units); err != nil {
 			return err
 		}
+		led, err := tx.LedTasks(ctx, unit.ID)
+		if err != nil {
+			return err
+		}
+		if err := before.CheckClosing(unit, led); err != nil {
+			return err
+		}
 		return tx.EditUnit(ctx, grant, unit, before.ChangesTo(unit))
 	})
 }

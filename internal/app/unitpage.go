@@ -20,10 +20,11 @@ type UnitPage struct {
 	MayAccept  bool // the tasks in ToAccept
 	MayDecline bool
 
-	MayHandOver  bool              // what one of its people holds
-	Parents      []reform.TaskLine // tasks that the unit leads and that others carry out
-	ParentsTotal int
-	Owed         OwedShares
+	MayHandOver   bool // what one of its people holds
+	MayReorganise bool
+	Parents       []reform.TaskLine // tasks that the unit leads and that others carry out
+	ParentsTotal  int
+	Owed          OwedShares
 }
 
 // UnitPage reads the page of a unit that the actor may watch; any other is not found. 0 is the actor's own unit or,
@@ -55,6 +56,7 @@ func (a *App) UnitPage(ctx context.Context, who policy.Actor, id int64, basis re
 	given := policy.Subject{Kind: policy.Task, Unit: page.Unit.ID}
 	page.MayAccept, page.MayDecline = allowed(who, policy.TaskAccept, given), allowed(who, policy.TaskDecline, given)
 	page.MayHandOver = allowed(who, policy.WorkHandOver, policy.Subject{Kind: policy.Person, Unit: page.Unit.ID})
+	page.MayReorganise = allowed(who, policy.UnitReorganise, page.Unit.Subject())
 	return page, a.fillUnitPage(ctx, who, &page, basis)
 }
 

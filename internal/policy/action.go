@@ -54,6 +54,7 @@ const (
 	DeputyName     Action = "deputy.name"
 	WorkHandOver   Action = "work.hand_over"
 	UnitReorganise Action = "unit.reorganise"
+	UnitReadChange Action = "unit.read_change"
 
 	UnitWatch  Action = "unit.watch"
 	UnitManage Action = "unit.manage"
@@ -75,7 +76,7 @@ var actions = []Action{
 	ReportPost, ReportSubmit, ReportApprove, ReportSendBack, ReportAccept,
 	ExtensionRequest, ExtensionSign, ExtensionGrant, ExtensionGrantMore,
 	ShareAnswer, ShareAskAgain, FileRead, FileStage,
-	CalendarManage, SettingManage, DeputyName, WorkHandOver, UnitReorganise,
+	CalendarManage, SettingManage, DeputyName, WorkHandOver, UnitReorganise, UnitReadChange,
 	UnitWatch, UnitManage,
 	PersonManage, PersonReset, SessionEnd, SessionStart, AccountEdit, AuditRead, PortalPrepare,
 }
@@ -84,7 +85,7 @@ var actions = []Action{
 func Actions() []Action { return slices.Clone(actions) }
 
 // looks are the actions that change nothing: units that only cooperate on a task may take them, and no others.
-var looks = []Action{DocumentRead, TaskRead, TaskReadDraft, TaskWork, FileRead, UnitWatch, AuditRead}
+var looks = []Action{DocumentRead, TaskRead, TaskReadDraft, TaskWork, FileRead, UnitWatch, UnitReadChange, AuditRead}
 
 // Looks reports whether the action only reads.
 func (a Action) Looks() bool { return slices.Contains(looks, a) }

@@ -46,7 +46,7 @@ returning id`
 
 // EditUnit writes the unit over the version it was read at; a stale version is a conflict.
 func (tx *Tx) EditUnit(ctx context.Context, grant policy.Grant, unit reform.Unit, changes []reform.Change) error {
-	e := entry{kind: policy.UnitRecord, id: unit.ID, allowed: []policy.Action{policy.UnitManage}, name: unit.Name, changes: changes}
+	e := entry{kind: policy.UnitRecord, id: unit.ID, allowed: []policy.Action{policy.UnitManage, policy.UnitReorganise}, name: unit.Name, changes: changes}
 	_, err := tx.write(ctx, grant, e, sqlEditUnit, unitArgs(unit))
 	return err
 }

@@ -80,6 +80,10 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.ToClauseEdit(l.document.ID, l.clause.ID), paths.ToDocument(l.document.ID) + "/dieu-khoan/" + clause, url.Values{"duong_dan": {""}, "ten": {""}, "noi_dung": {""}, "nhan": {"mục giữ lại"}}, []string{"duong_dan", "noi_dung"}},
 		{l.Science.Head, paths.ToHandOver(l.Science.Officer.Person), paths.ToHandOver(l.Science.Officer.Person), url.Values{"nguoi_nhan": {""}}, []string{"nguoi_nhan"}},
 		{l.Chief, paths.ToHandOver(l.Science.Officer.Person), paths.ToHandOver(l.Science.Officer.Person), url.Values{"nguoi_nhan": {id(l.Digital.Officer.Person)}}, []string{"nhiem_vu"}},
+		{l.Chief, paths.ToUnitChange(l.Units.Centre.ID), paths.ToUnitChange(l.Units.Centre.ID), url.Values{"tu_ngay": {"31/02/2027"}, "ghi_chu": {"Giữ lại."}}, []string{"tu_ngay"}},
+		{l.Chief, paths.ToUnitChange(l.Units.Centre.ID), paths.ToUnitChange(l.Units.Centre.ID), url.Values{
+			"tu_ngay": {"01/12/2026"}, "don_vi_nhan": {""}, "ghi_chu": {"Giữ lại."}, "nguoi_" + id(l.Centre.Officer.Person): {id(l.Units.Digital.ID)},
+		}, []string{"loai", "don_vi_nhan"}},
 		{l.Chief, paths.DeputyNew, paths.Deputies, url.Values{"vang_mat": {id(l.Science.Head.Person)}, "tu_ngay": {"31/02/2026"}, "ly_do": {"Giữ lại."}}, []string{"tu_ngay"}},
 		{l.Chief, paths.DeputyNew, paths.Deputies, url.Values{
 			"vang_mat": {id(l.Digital.Head.Person)}, "lam_thay": {""}, "tu_ngay": {"01/12/2026"}, "den_ngay": {"30/11/2026"}, "ly_do": {""},

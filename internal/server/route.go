@@ -38,7 +38,7 @@ func (s *Server) Routes() []Route { return s.routes() }
 
 func (s *Server) routes() []Route {
 	all := slices.Concat(s.accountRoutes(), s.taskListRoutes(), s.taskRoutes(), s.shareRoutes(), s.splitRoutes(), s.reportRoutes(), s.unitRoutes(), s.documentRoutes(), s.adminRoutes(),
-		s.deadlineRoutes(), s.deputyRoutes(), s.handOverRoutes(), s.seriesRoutes(), s.windowRoutes())
+		s.deadlineRoutes(), s.deputyRoutes(), s.handOverRoutes(), s.unitChangeRoutes(), s.seriesRoutes(), s.windowRoutes())
 	all = append(all, s.draftRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)

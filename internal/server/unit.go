@@ -41,7 +41,7 @@ func (s *Server) renderUnit(w http.ResponseWriter, r *http.Request, unit int64) 
 	}
 	view := units.Show{
 		Unit: page.Unit, Units: page.Units, Counts: page.Counts, ToAccept: page.ToAccept, Overdue: page.Overdue, Waiting: page.Waiting,
-		Loads: page.Loads, MayAccept: page.MayAccept, MayDecline: page.MayDecline, MayHandOver: page.MayHandOver,
+		Loads: page.Loads, MayAccept: page.MayAccept, MayDecline: page.MayDecline, MayHandOver: page.MayHandOver, MayReorganise: page.MayReorganise,
 		Basis: askedBasis(queried(r)), Today: s.App.Today(),
 		Parents: page.Parents, ParentsTotal: page.ParentsTotal, Owed: owed(page.Owed),
 	}

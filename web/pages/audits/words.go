@@ -21,7 +21,7 @@ var acts = map[policy.Action]string{
 	policy.ReportSubmit: "gửi báo cáo hoàn thành", policy.ReportApprove: "duyệt hoặc trả lại báo cáo hoàn thành",
 	policy.ReportAccept: "xác nhận hoặc trả lại báo cáo hoàn thành", policy.ReportSendBack: "yêu cầu thực hiện lại",
 	policy.ShareAnswer: "trả lời phần việc phối hợp", policy.ShareAskAgain: "yêu cầu trả lời lại phần việc",
-	policy.DeputyName: "cử người làm thay, kết thúc việc làm thay", policy.WorkHandOver: "bàn giao công việc", policy.UnitReorganise: "sắp xếp lại đơn vị",
+	policy.DeputyName: "cử người làm thay, kết thúc việc làm thay", policy.WorkHandOver: "bàn giao công việc", policy.UnitReorganise: "sắp xếp lại đơn vị", policy.UnitReadChange: "xem kế hoạch sắp xếp đơn vị",
 }
 
 // objects says what an act was done to.

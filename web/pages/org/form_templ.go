@@ -132,6 +132,12 @@ func FormPage(v Form) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
+			if v.Unit.ID != 0 {
+				templ_7745c5c3_Err = ui.Action(ui.Button{Label: "Đóng, sáp nhập, chia tách", Href: paths.ToUnitChange(v.Unit.ID)}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
 			return nil
 		})
 		templ_7745c5c3_Err = ui.PageHead(v.Title(), "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)

@@ -26,9 +26,10 @@ type Show struct {
 	MayAccept  bool
 	MayDecline bool
 
-	MayHandOver bool            // what one of the unit's people holds
-	Basis       reform.DueBasis // the deadline that the figures and rows are measured against
-	Today       calendar.Date
+	MayReorganise bool
+	MayHandOver   bool            // what one of the unit's people holds
+	Basis         reform.DueBasis // the deadline that the figures and rows are measured against
+	Today         calendar.Date
 
 	Parents      []reform.TaskLine // tasks that the unit leads and others carry out
 	ParentsTotal int
