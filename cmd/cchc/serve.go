@@ -69,7 +69,8 @@ func ownDeeds(ctx context.Context, portal *app.App, log *slog.Logger) (stop func
 	ticker, over := time.NewTicker(jobsEvery), make(chan struct{})
 	go func() {
 		defer close(over)
-		jobs.Run(ctx, log, ticker.C, jobs.Job{Name: "open periods", Do: portal.OpenPeriods},
+		jobs.Run(ctx, log, ticker.C, jobs.Job{Name: "reorganise units", Do: portal.ReorganiseUnits},
+			jobs.Job{Name: "open periods", Do: portal.OpenPeriods},
 			jobs.Job{Name: "forget files never sent", Do: portal.ForgetStaged})
 	}()
 	return func() {

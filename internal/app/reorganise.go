@@ -19,11 +19,15 @@ import (
 func (a *App) ReorganiseUnits(ctx context.Context) error {
 	who := policy.SystemActor()
 	scope := policy.See(who, policy.UnitReorganise)
-	due, err := a.DB.OpenUnitChanges(ctx, scope)
+	left, err := a.DB.LeftTasks(ctx, scope, a.Today())
 	if err != nil {
 		return err
 	}
-	var failed []error
+	due, err := a.DB.OpenUnitChanges(ctx, scope)
+	failed := []error{err}
+	for _, unit := range left {
+		failed = append(failed, a.sweep(ctx, who, unit))
+	}
 	for _, change := range due {
 		if change.TakesEffectOn.After(a.Today()) {
 			continue
@@ -32,11 +36,7 @@ func (a *App) ReorganiseUnits(ctx context.Context) error {
 			failed = append(failed, fmt.Errorf("reorganise unit %d: %w", change.UnitID, err))
 		}
 	}
-	left, err := a.DB.LeftTasks(ctx, scope, a.Today())
-	for _, unit := range left {
-		failed = append(failed, a.sweep(ctx, who, unit))
-	}
-	return errors.Join(append(failed, err)...)
+	return errors.Join(failed...)
 }
 
 func (a *App) reorganise(ctx context.Context, who policy.Actor, due reform.UnitChange) error {

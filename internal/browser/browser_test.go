@@ -28,6 +28,16 @@ func TestPortalInABrowser(t *testing.T) {
 	})
 	t.Run("files are uploaded over a bad line", func(t *testing.T) { uploadOverABadLine(t, chromium, p) })
 	t.Run("files wait for a form without script", func(t *testing.T) { uploadWithoutScript(t, chromium, p) })
+	t.Run("a deputy answers for an absent head", func(t *testing.T) {
+		standIn(t, p, "Rà soát thủ tục khi trưởng phòng vắng", func() *browser.Tab { return chromium.Open(t) })
+	})
+	t.Run("a deputy answers for an absent head without script", func(t *testing.T) {
+		standIn(t, p, "Rà soát thủ tục khi trưởng phòng đi công tác", func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
 	t.Run("the same without script", func(t *testing.T) {
 		tell(t, p, "Công khai danh mục thủ tục đã cắt giảm", func() *browser.Tab {
 			tab := chromium.Open(t)

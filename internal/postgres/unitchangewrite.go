@@ -60,18 +60,22 @@ returning id`
 
 // DropUnitChange gives up the plan, over the version it was read at.
 func (tx *Tx) DropUnitChange(ctx context.Context, grant policy.Grant, c reform.UnitChange, unit string) error {
-	return tx.settleUnitChange(ctx, grant, c, entry{name: unit, note: "Bỏ kế hoạch"}, sqlDropUnitChange)
+	_, err := tx.write(ctx, grant, settles(c, unit, "Bỏ kế hoạch"), sqlDropUnitChange, tx.settling(c))
+	return err
 }
 
 // FinishUnitChange marks the change as carried out.
 func (tx *Tx) FinishUnitChange(ctx context.Context, grant policy.Grant, c reform.UnitChange, unit string) error {
-	return tx.settleUnitChange(ctx, grant, c, entry{name: unit, note: "Đã thực hiện"}, sqlFinishUnitChange)
+	_, err := tx.write(ctx, grant, settles(c, unit, "Đã thực hiện"), sqlFinishUnitChange, tx.settling(c))
+	return err
 }
 
-func (tx *Tx) settleUnitChange(ctx context.Context, grant policy.Grant, c reform.UnitChange, e entry, sql string) error {
-	e.kind, e.id, e.allowed = policy.UnitChange, c.ID, reorganises
-	_, err := tx.write(ctx, grant, e, sql, pgx.NamedArgs{"id": c.ID, "version": c.Version, "now": tx.Now})
-	return err
+func settles(c reform.UnitChange, unit, note string) entry {
+	return entry{kind: policy.UnitChange, id: c.ID, allowed: reorganises, name: unit, note: note}
+}
+
+func (tx *Tx) settling(c reform.UnitChange) pgx.NamedArgs {
+	return pgx.NamedArgs{"id": c.ID, "version": c.Version, "now": tx.Now}
 }
 
 const sqlLinkUnit = `insert into unit_link (predecessor_id, successor_id) values (@unit, @successor) on conflict do nothing`
@@ -129,10 +133,11 @@ delete from task_unit u using task t where` + fragOwes + ` and` + fragHas + ` an
 // the successor was asked already the two are joined, and it answers for both.
 func (tx *Tx) MoveShares(ctx context.Context, grant policy.Grant, unit, successor int64) error {
 	args := pgx.NamedArgs{"unit": unit, "successor": successor}
-	for _, sql := range []string{sqlJoinShares, sqlDropShares, sqlMoveShares} {
-		if err := tx.also(ctx, grant, unit, sql, args); err != nil {
-			return err
-		}
+	if err := tx.also(ctx, grant, unit, sqlJoinShares, args); err != nil {
+		return err
 	}
-	return nil
+	if err := tx.also(ctx, grant, unit, sqlDropShares, args); err != nil {
+		return err
+	}
+	return tx.also(ctx, grant, unit, sqlMoveShares, args)
 }
