@@ -278,3 +278,21 @@ func TestFiguresCountOccurrencesAndNeverTheSeries(t *testing.T) {
 		t.Errorf("the series is %s", now.Timeliness(d.App.Today()))
 	}
 }
+
+func TestSharesOfASeriesAreAnsweredInItsPeriods(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	series := d.Monthly(d.Science, 25, reform.TaskUnit{UnitID: d.Units.Digital.ID, Part: reform.Cooperating, Share: "Số liệu"})
+	period := d.OpenPeriods(series)[0]
+	scope := policy.See(d.Digital.Head.Actor, policy.TaskRead)
+	owed, err := d.DB.OwedShares(t.Context(), scope, d.Units.Digital.ID, 10)
+	if err != nil || len(owed) != 1 || owed[0].Code != period.Code || owed[0].DueOn != period.DueOn {
+		t.Errorf("the cooperating unit owes %+v (%v)", owed, err)
+	}
+	units, err := d.DB.TaskUnits(t.Context(), scope, series.ID)
+	if err != nil || len(units) != 1 {
+		t.Fatalf("%d units beside the series (%v)", len(units), err)
+	}
+	err = d.App.AnswerShare(t.Context(), d.Digital.Head.Actor, app.AnswerShare{Code: series.Code, Share: units[0].ID, Seen: units[0].Version, Answer: "Đã gửi."})
+	refused(t, "an answer to the series", err, fault.Conflict, "ở từng kỳ")
+}

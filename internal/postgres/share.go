@@ -47,10 +47,11 @@ const sqlOwedShares = `
 select tu.id, t.code, t.title, coalesce(l.name, '') as lead_unit, u.name as unit, tu.share, coalesce(tu.due_on, t.due_on) as due_on,
 	tu.answered_at is not null as again
 from task_unit tu join unit u on u.id = tu.unit_id join task t on t.id = tu.task_id left join unit l on l.id = t.lead_unit_id
-where tu.unit_id = @unit and tu.part = 'cooperating' and tu.state = 'asked' and t.open and t.state <> 'draft' and ` + fragTaskInScope + `
+where tu.unit_id = @unit and tu.part = 'cooperating' and tu.state = 'asked' and t.open and t.state <> 'draft'
+	and t.deadline_kind <> 'periodic' and ` + fragTaskInScope + `
 order by coalesce(tu.due_on, t.due_on), tu.id limit @limit`
 
-// OwedShares returns the shares that the unit has yet to answer, the nearest day first, at most limit of them.
+// OwedShares returns the shares that the unit has yet to answer, of a series in each of its periods, the nearest day first, at most limit of them.
 func (r Reader) OwedShares(ctx context.Context, scope policy.Scope, unit int64, limit int) ([]reform.ShareLine, error) {
 	return many[reform.ShareLine](ctx, r.q, sqlOwedShares, scoped(scope, pgx.NamedArgs{"unit": unit, "limit": limit}))
 }

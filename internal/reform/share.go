@@ -113,6 +113,9 @@ func (u TaskUnit) CheckAnswer(task Task, answer string) error {
 
 // CheckCooperating returns a conflict fault once the task is over: its shares then stay as they are.
 func (t Task) CheckCooperating() error {
+	if t.Repeats() {
+		return fault.New(fault.Conflict, "Phần việc phối hợp của nhiệm vụ định kỳ được trả lời ở từng kỳ.")
+	}
 	if t.State.Open() {
 		return nil
 	}

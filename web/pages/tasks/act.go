@@ -31,6 +31,22 @@ var questions = map[reform.TaskAct]struct{ title, text string }{
 	reform.TaskReopen:   {"Mở lại nhiệm vụ", "Nhiệm vụ đã hoàn thành trở về Đang thực hiện; đơn vị làm tiếp và gửi hoàn thành lần nữa."},
 }
 
+// aboutSeries say what a step does to a periodic task, where it is something else.
+var aboutSeries = map[reform.TaskAct]string{
+	reform.TaskAccept:  "Đơn vị nhận trách nhiệm với mọi kỳ. Có người xử lý thì các kỳ sau mở ra là người ấy làm ngay, không phải tiếp nhận từng kỳ.",
+	reform.TaskSuspend: "Không mở kỳ mới cho đến khi Văn phòng cho tiếp tục; kỳ đã qua hạn trong thời gian này không mở bù. Kỳ đã mở vẫn phải làm.",
+	reform.TaskResume:  "Các kỳ được mở trở lại theo lịch.",
+	reform.TaskCancel:  "Không mở kỳ mới nữa và không mở lại được. Kỳ đã mở vẫn phải làm; muốn dừng kỳ nào thì dừng ở nhiệm vụ của kỳ đó.",
+}
+
+// says is what the step does.
+func (v Act) says() string {
+	if text := aboutSeries[v.Act]; text != "" && v.Task.Repeats() {
+		return text
+	}
+	return questions[v.Act].text
+}
+
 // Title is the page's heading.
 func (v Act) Title() string { return questions[v.Act].title + " " + v.Task.Code }
 

@@ -37,7 +37,7 @@ func cooperation(v Show) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if len(v.Shares) > 0 {
+		if len(v.Shares) > 0 && !v.Task.Repeats() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"card\" id=\"phoi-hop\"><h2>Phối hợp</h2><p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
