@@ -16,6 +16,16 @@ func TestPortalInABrowser(t *testing.T) {
 	t.Run("from the directive to a report that the Office sees", func(t *testing.T) {
 		tell(t, p, "Lập danh mục thủ tục để cắt giảm", func() *browser.Tab { return chromium.Open(t) })
 	})
+	t.Run("an extension is asked for, signed and granted", func(t *testing.T) {
+		extend(t, p, "Rà soát quy trình nội bộ", true, func() *browser.Tab { return chromium.Open(t) })
+	})
+	t.Run("an extension without script", func(t *testing.T) {
+		extend(t, p, "Rà soát quy trình liên thông", false, func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
 	t.Run("two people edit one task", func(t *testing.T) {
 		twoEdit(t, p, "Sửa cùng lúc", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
 	})
