@@ -153,6 +153,6 @@ func TestSettingIsKeptAndAStaleOneIsNot(t *testing.T) {
 	stale.Set(field, "5")
 	got := chief.post(to, stale)
 	want(t, "a stale page", got, http.StatusConflict)
-	shows(t, got, "Đang lưu: 2 lần.")
+	shows(t, got, "Chưa lưu: hai người cùng sửa", "Của chính bạn (ở cửa sổ khác)")
 	want(t, "an unknown setting", chief.post(paths.ToSetting("lost"), first), http.StatusNotFound)
 }

@@ -34,11 +34,6 @@ func (s *Server) renderSettings(w http.ResponseWriter, r *http.Request, status i
 	}
 	view := settings.Page{Settings: kept, Typed: key}
 	if typed != nil {
-		for _, setting := range kept { // what is kept now stands in sight, so sending the form again is a decision
-			if setting.Key == key && status == http.StatusConflict {
-				typed.values.Set("phien_ban", strconv.Itoa(setting.Version))
-			}
-		}
 		view.Entry = typed.entry(lines)
 	}
 	return s.render(w, r, status, s.page(r, "Thiết lập", paths.Settings, ui.Crumb{Label: "Thiết lập"}), settings.ShowPage(view))
@@ -54,13 +49,30 @@ func (s *Server) changeSetting(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	next := reform.Setting{Key: rule.Key, Value: f.Line(rule.Field()), Version: f.Number("phien_ban")}
-	err = s.App.ChangeSetting(r.Context(), who, next)
-	if lines, status, ok := entryErrors(err); ok {
-		return s.renderSettings(w, r, status, rule.Key, f, lines)
+	return s.edit(w, r, edit{
+		form: f, fields: settings.Fields(rule), next: paths.Settings, done: "Đã lưu thiết lập “" + rule.Label + "”.",
+		deed: func() error {
+			next := reform.Setting{Key: rule.Key, Value: f.Line(rule.Field()), Version: f.Number(ui.VersionField)}
+			return s.App.ChangeSetting(r.Context(), who, next)
+		},
+		stored: func() (record, error) { return s.storedSetting(r, rule) },
+		again: func(status int, lines []ui.FieldError) error {
+			return s.renderSettings(w, r, status, rule.Key, f, lines)
+		},
+	})
+}
+
+func (s *Server) storedSetting(r *http.Request, rule reform.SettingRule) (record, error) {
+	who, _ := actorOf(r)
+	all, err := s.App.Settings(r.Context(), who)
+	never := reform.Setting{Key: rule.Key, Value: strconv.Itoa(rule.Default)}
+	now := record{
+		entry: settings.Typed(rule, never), fields: settings.Fields(rule), action: policy.SettingManage, subject: never.Subject(),
 	}
-	if err != nil {
-		return err
+	for _, setting := range all {
+		if setting.Key == rule.Key {
+			now.entry, now.subject = settings.Typed(rule, setting), setting.Subject()
+		}
 	}
-	return s.done(w, r, paths.Settings, "Đã lưu thiết lập “"+rule.Label+"”.")
+	return now, err
 }

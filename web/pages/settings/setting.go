@@ -26,27 +26,29 @@ func (v Page) kept(rule reform.SettingRule) reform.Setting {
 	return reform.Setting{Key: rule.Key, Value: strconv.Itoa(rule.Default)}
 }
 
-func (v Page) form(rule reform.SettingRule) ui.Form {
-	version := strconv.Itoa(v.kept(rule).Version)
+// Typed returns what the form of a setting holds before anything is typed.
+func Typed(rule reform.SettingRule, kept reform.Setting) ui.Entry {
+	return ui.Entry{Values: map[string][]string{rule.Field(): {kept.Value}, ui.VersionField: {strconv.Itoa(kept.Version)}}}
+}
+
+// Fields are what the form of a setting edits.
+func Fields(rule reform.SettingRule) []ui.EditField {
+	return []ui.EditField{{Name: rule.Field(), Label: rule.Label}}
+}
+
+func (v Page) entry(rule reform.SettingRule) ui.Entry {
 	if v.Typed == rule.Key {
-		version = v.Entry.Value("phien_ban")
+		return v.Entry
 	}
-	return ui.Form{Action: paths.ToSetting(string(rule.Key)), Hidden: []ui.Hidden{{Name: "phien_ban", Value: version}}}
+	return Typed(rule, v.kept(rule))
+}
+
+func (v Page) form(rule reform.SettingRule) ui.Form {
+	return ui.Form{Action: paths.ToSetting(string(rule.Key)), Hidden: v.entry(rule).Hidden()}
 }
 
 func (v Page) field(rule reform.SettingRule) ui.Field {
-	field := ui.Field{Name: rule.Field(), Label: rule.Label, Value: v.kept(rule).Value}
-	if v.Typed == rule.Key {
-		field = v.Entry.Field(rule.Field(), rule.Label)
-	}
+	field := v.entry(rule).Field(rule.Field(), rule.Label)
 	field.Hint, field.Required, field.Size = rule.Hint, true, ui.Short
 	return field
-}
-
-// differs says what is kept now where something else was typed over an older version.
-func (v Page) differs(rule reform.SettingRule) string {
-	if kept := v.kept(rule); v.Typed == rule.Key && v.Entry.Value(rule.Field()) != kept.Value {
-		return "Đang lưu: " + kept.Value + " " + rule.Unit + "."
-	}
-	return ""
 }
