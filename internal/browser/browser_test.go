@@ -48,6 +48,18 @@ func TestPortalInABrowser(t *testing.T) {
 			return tab
 		})
 	})
+	t.Run("a cooperating unit answers, is asked again and answers once more", func(t *testing.T) {
+		task := shared{title: "Số hóa hồ sơ, kết quả giải quyết TTHC", lead: "vinhqv", done: "1/1"}
+		tellShare(t, p, task, func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
+	})
+	t.Run("so it does without script", func(t *testing.T) {
+		task := shared{title: "Không yêu cầu lại giấy tờ đã số hóa", lead: "hoatv", done: "1/2"}
+		tellShare(t, p, task, func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
 	t.Run("the same without script", func(t *testing.T) {
 		tell(t, p, "Công khai danh mục thủ tục đã cắt giảm", func() *browser.Tab {
 			tab := chromium.Open(t)
