@@ -59,6 +59,12 @@ func checkLead(ctx context.Context, tx *postgres.Tx, lead int64) error {
 
 // swapBeside takes the new lead from beside the task and puts the old one there where it is to go on.
 func swapBeside(ctx context.Context, tx *postgres.Tx, grant policy.Grant, task reform.Task, to reform.Reassignment) error {
+	given := func(unit int64) (cooperates, said bool) {
+		return unit != to.LeadUnit, unit == to.LeadUnit || to.KeepOld && unit == task.LeadUnitID
+	}
+	if err := giveShares(ctx, tx, grant.Actor(), task, given); err != nil {
+		return err
+	}
 	if err := tx.TakeFromBeside(ctx, grant, task.ID, to.LeadUnit); err != nil || !to.KeepOld {
 		return err
 	}

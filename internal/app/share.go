@@ -125,32 +125,41 @@ func shareMove(who policy.Actor, act reform.ShareAct, share reform.TaskUnit, tas
 	return grant, move, err
 }
 
-// setUnits makes these the units beside the task's lead. A share that was answered and is no longer asked for is withdrawn,
-// one that was withdrawn is asked for again: both leave a line in the audit log.
+// setUnits makes these the units beside the task's lead.
 func setUnits(ctx context.Context, tx *postgres.Tx, grant policy.Grant, task reform.Task, units []reform.TaskUnit) error {
-	who := grant.Actor()
-	known, err := tx.EveryShare(ctx, policy.See(who, policy.TaskRead), task.ID)
-	if err != nil {
-		return err
-	}
 	cooperating := map[int64]bool{}
 	for _, unit := range units {
 		cooperating[unit.UnitID] = cooperating[unit.UnitID] || unit.Part == reform.Cooperating
 	}
+	given := func(unit int64) (cooperates, said bool) { return cooperating[unit], true }
+	if err := giveShares(ctx, tx, grant.Actor(), task, given); err != nil {
+		return err
+	}
+	return tx.SetTaskUnits(ctx, grant, task.ID, units)
+}
+
+// giveShares withdraws each share that was answered where its unit cooperates no longer, and asks again for one withdrawn where
+// it does; a unit of which nothing is said keeps its share. Either leaves a line in the audit log.
+func giveShares(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task, given func(unit int64) (cooperates, said bool)) error {
+	known, err := tx.EveryShare(ctx, policy.See(who, policy.TaskRead), task.ID)
+	if err != nil {
+		return err
+	}
 	for _, share := range known {
-		act := share.Given(cooperating[share.UnitID])
-		if act == "" {
+		cooperates, said := given(share.UnitID)
+		act := share.Given(cooperates)
+		if !said || act == "" {
 			continue
 		}
-		allowed, move, err := shareMove(who, act, share, task, share.Version, "")
+		grant, move, err := shareMove(who, act, share, task, share.Version, "")
 		if err != nil {
 			return err
 		}
-		if err := tx.MoveShare(ctx, allowed, move, task.Code); err != nil {
+		if err := tx.MoveShare(ctx, grant, move, task.Code); err != nil {
 			return err
 		}
 	}
-	return tx.SetTaskUnits(ctx, grant, task.ID, units)
+	return nil
 }
 
 // sharesOwedMost is how many shares a list of what a unit owes shows.

@@ -338,3 +338,26 @@ func TestOfficeAnswersForItsOwnShare(t *testing.T) {
 	must(t, answer(t, d, d.Clerk, task, shareOf(t, d, task, d.Units.Office)))
 	refused(t, "the Office for another unit", answer(t, d, d.Clerk, task, shareOf(t, d, task, d.Units.Science)), fault.Forbidden, "không có quyền")
 }
+
+func TestUnitThatAnsweredMayComeToLeadTheTaskAndGoBeside(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	task, _ := withAnswer(t, d, d.Units.Science, d.Science.Officer)
+	give := func(unit reform.Unit) {
+		t.Helper()
+		task = d.Read(task.Code)
+		to := reform.Reassignment{LeadUnit: unit.ID, KeepOld: true, Note: "Đúng chức năng."}
+		must(t, d.App.ReassignTask(t.Context(), d.Clerk.Actor, app.ReassignTask{Code: task.Code, Seen: task.Version, To: to}))
+	}
+	give(d.Units.Science)
+	if now := shareOf(t, d, task, d.Units.Science); now.State != reform.ShareWithdrawn || now.Answer != said {
+		t.Errorf("the share of what leads the task now is %+v", now)
+	}
+	if now := d.Read(task.Code); !slices.Equal(now.OtherUnits, []int64{d.Units.Digital.ID}) {
+		t.Errorf("beside it stand %v", now.OtherUnits)
+	}
+	give(d.Units.Centre)
+	if now := shareOf(t, d, task, d.Units.Science); now.State != reform.ShareAsked || now.Answer != said {
+		t.Errorf("beside the task again its share is %+v", now)
+	}
+}

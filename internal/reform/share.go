@@ -36,15 +36,15 @@ const (
 	ShareAsk      ShareAct = "ask"
 )
 
-// ShareFlow is the life of a share. It is asked for and withdrawn where the task is given to its units.
+// ShareFlow is the life of a share. It is asked for and withdrawn where the task is given to its units, or to others.
 var ShareFlow = workflow.Flow[ShareState, ShareAct]{
 	Name: "share", Start: ShareAsked,
 	Steps: []workflow.Step[ShareState, ShareAct]{
 		{From: ShareAsked, Act: ShareAnswer, To: ShareAnswered, Needs: policy.ShareAnswer},
-		{From: ShareAsked, Act: ShareWithdraw, To: ShareWithdrawn, Needs: policy.TaskAssign},
+		{From: ShareAsked, Act: ShareWithdraw, To: ShareWithdrawn, Needs: policy.TaskReassign},
 		{From: ShareAnswered, Act: ShareAskAgain, To: ShareAsked, Needs: policy.ShareAskAgain, Note: true},
-		{From: ShareAnswered, Act: ShareWithdraw, To: ShareWithdrawn, Needs: policy.TaskAssign},
-		{From: ShareWithdrawn, Act: ShareAsk, To: ShareAsked, Needs: policy.TaskAssign},
+		{From: ShareAnswered, Act: ShareWithdraw, To: ShareWithdrawn, Needs: policy.TaskReassign},
+		{From: ShareWithdrawn, Act: ShareAsk, To: ShareAsked, Needs: policy.TaskReassign},
 	},
 }
 
