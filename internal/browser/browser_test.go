@@ -39,7 +39,7 @@ func TestPortalInABrowser(t *testing.T) {
 	t.Run("files are uploaded over a bad line", func(t *testing.T) { uploadOverABadLine(t, chromium, p) })
 	t.Run("files wait for a form without script", func(t *testing.T) { uploadWithoutScript(t, chromium, p) })
 	t.Run("a deputy answers for an absent head", func(t *testing.T) {
-		standIn(t, p, "Rà soát thủ tục khi trưởng phòng vắng", func() *browser.Tab { return chromium.Open(t) })
+		standIn(t, p, "Rà soát thủ tục khi trưởng phòng vắng", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
 	})
 	t.Run("a deputy answers for an absent head without script", func(t *testing.T) {
 		standIn(t, p, "Rà soát thủ tục khi trưởng phòng đi công tác", func() *browser.Tab {

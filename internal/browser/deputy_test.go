@@ -11,12 +11,12 @@ import (
 )
 
 // standIn has the chief name a deputy for the science division's head; the deputy, of another division, answers for the head
-// on a task, and both names stand on its page. In the end the chief ends the deputyship.
-func standIn(t *testing.T, p *portal, title string, tab func() *browser.Tab) {
+// on a task, and both names stand on its page, which is inspected at the widths. In the end the chief ends the deputyship.
+func standIn(t *testing.T, p *portal, title string, tab func() *browser.Tab, widths ...int64) {
 	s := &story{t: t, portal: p, tab: tab, title: title}
 	s.officeAssigns()
 	s.chiefNamesDeputy()
-	s.deputySigns()
+	s.deputySigns(widths)
 	s.chiefEndsIt()
 }
 
@@ -37,7 +37,7 @@ func (s *story) chiefNamesDeputy() {
 	s.quiet(tab)
 }
 
-func (s *story) deputySigns() {
+func (s *story) deputySigns(widths []int64) {
 	tab := s.as("yenpt")
 	if status := tab.Go(s.task); status != http.StatusNotFound {
 		s.t.Errorf("the deputy, as themselves, opens the head's task: %d", status)
@@ -51,7 +51,7 @@ func (s *story) deputySigns() {
 	tab.Follow("Tiếp nhận")
 	tab.Reads("Đã tiếp nhận nhiệm vụ.")
 	tab.Reads("Phùng Thị Yến (thay Đặng Văn Khánh)")
-	for _, width := range []int64{browser.Desk, browser.Phone, browser.Narrow} {
+	for _, width := range widths {
 		tab.Resize(width)
 		tab.Inspect("acting", width)
 	}
