@@ -86,8 +86,8 @@ func (d Draft) Files() []string {
 			continue
 		}
 		for _, name := range d.Fields[field] {
-			if name = FileName(name); name != "" {
-				names = append(names, name)
+			if name != "" { // a field left empty says so
+				names = append(names, FileName(name))
 			}
 		}
 	}
