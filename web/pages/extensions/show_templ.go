@@ -182,7 +182,7 @@ func AskPage(v Ask) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.FormCard(ui.Form{Action: paths.ToExtensionAsk(v.Task.Code)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.FormCard(ui.Form{Action: paths.ToExtensionAsk(v.Task.Code), Draft: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
