@@ -46,7 +46,7 @@ func filters(d *small.Department) []reform.TaskFilter {
 		out = append(out, reform.TaskFilter{State: state})
 	}
 	for _, class := range append(reform.Timelinesses(), reform.FilterSoon, reform.FilterStale) {
-		out = append(out, reform.TaskFilter{Timeliness: class})
+		out = append(out, reform.TaskFilter{Timeliness: class}, reform.TaskFilter{Timeliness: class, Basis: reform.DueOriginal})
 	}
 	return append(out, reform.TaskFilter{
 		Area: &area, Unit: d.Units.Science.ID, State: reform.TaskInProgress, Timeliness: reform.OpenInTime, Document: 1,

@@ -49,12 +49,13 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 	document := p.Directive("07")
 	kept := p.keepSecret(p.Clause(document, "2.1"))
 	own := p.Reported(p.Science, 40)
+	request := p.Extension(reform.ExtensionRequested, p.Read(kept.task.Code), p.Digital)
 	unit := strconv.FormatInt(p.Units.Digital.ID, 10)
 	officer := strconv.FormatInt(p.Digital.Officer.Person, 10)
 	for _, who := range []small.Member{p.Science.Officer, p.Colleague, p.Science.Head, p.Branch.Head, p.Centre.Officer} {
 		v := p.as(who)
 		for _, path := range []string{
-			paths.ToTask(kept.task.Code), paths.ToReport(kept.task.Code), paths.ToTaskStaff(kept.task.Code), paths.ToTaskAct(kept.task.Code, "submit"),
+			paths.ToTask(kept.task.Code), paths.ToExtension(request.ID), paths.ToExtensionAsk(kept.task.Code), paths.ToReport(kept.task.Code), paths.ToTaskStaff(kept.task.Code), paths.ToTaskAct(kept.task.Code, "submit"),
 			paths.ToShare(kept.task.Code, 1), paths.ToShareAgain(kept.task.Code, 1), paths.ToTaskSplit(kept.task.Code),
 			paths.ToFile(kept.file), paths.ToFileView(kept.file), paths.ToUnit(p.Units.Digital.ID),
 		} {
@@ -65,7 +66,7 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 		for _, list := range []string{
 			paths.Tasks, paths.Tasks + "?q=" + kept.task.Code, paths.Tasks + "?q=kho+du+lieu", paths.Tasks + "?don_vi=" + unit,
 			paths.Tasks + "?nguoi=" + officer, paths.Tasks + "?van_ban=" + strconv.FormatInt(document.ID, 10), paths.Tasks + "?trang=2&sx=ma",
-			paths.Work, paths.Work + "?q=kho+du+lieu", paths.OwnUnit, paths.ToDocument(document.ID), paths.ToTask(own.Code),
+			paths.Work, paths.Work + "?q=kho+du+lieu", paths.OwnUnit, paths.Extensions, paths.ToDocument(document.ID), paths.ToTask(own.Code),
 		} {
 			tells(t, v, list, secretTitle, secretFile)
 			if !strings.Contains(list, kept.task.Code) { // the search field shows what was typed
