@@ -207,7 +207,7 @@ func (m unitMove) moveTask(ctx context.Context, tx *postgres.Tx, task reform.Tas
 		return err
 	}
 	comes := slices.ContainsFunc(officers, func(p reform.Person) bool { return p.ID == task.OfficerID })
-	if err := tx.MoveTask(ctx, grant, task.MoveTo(to, comes, "Sắp xếp lại đơn vị "+m.unit.Name)); err != nil {
+	if err := moveTask(ctx, tx, grant, task.MoveTo(to, comes, "Sắp xếp lại đơn vị "+m.unit.Name)); err != nil {
 		return err
 	}
 	return tx.FollowTask(ctx, grant, task.ID, to)
