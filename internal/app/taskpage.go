@@ -23,6 +23,8 @@ type TaskPage struct {
 	Reports  []reform.Report
 	Files    []reform.Attachment
 	Events   []reform.AuditEvent
+	SignOffs []reform.AuditEvent // the acts on its completion reports
+	Evidence []reform.Evidence   // of the newest completion report
 	Past     []reform.TaskPast
 	Repetition
 	Moving
@@ -59,7 +61,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		return TaskPage{}, err
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
-	err = a.DB.Together(ctx, append(slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope)),
+	err = a.DB.Together(ctx, append(slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope), page.completion(ctx, scope)),
 		func(r postgres.Reader) (err error) { page.Units, err = r.TaskUnits(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {

@@ -38,6 +38,16 @@ func TestPortalInABrowser(t *testing.T) {
 	})
 	t.Run("files are uploaded over a bad line", func(t *testing.T) { uploadOverABadLine(t, chromium, p) })
 	t.Run("files wait for a form without script", func(t *testing.T) { uploadWithoutScript(t, chromium, p) })
+	t.Run("a completion is sent back, then accepted", func(t *testing.T) {
+		signOff(t, p, "Cắt giảm thủ tục theo danh mục", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
+	})
+	t.Run("a completion is sent back, then accepted, without script", func(t *testing.T) {
+		signOff(t, p, "Cắt giảm thủ tục không kịch bản", func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
 	t.Run("a deputy answers for an absent head", func(t *testing.T) {
 		standIn(t, p, "Rà soát thủ tục khi trưởng phòng vắng", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
 	})

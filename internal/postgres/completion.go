@@ -95,7 +95,7 @@ func evidenceArgs(e reform.Evidence) pgx.NamedArgs {
 
 const selectEvidence = `
 select e.report_id, e.position, e.deliverable, e.number, coalesce(e.attachment_id, 0) as attachment_id, coalesce(a.name, '') as file_name,
-	coalesce(b.size, 0) as size, coalesce(b.media_type, '') as media_type
+	coalesce(b.size, 0) as size, coalesce(b.media_type, '') as media_type, coalesce(a.report_id <> e.report_id, false) as earlier
 from evidence e join report r on r.id = e.report_id join task t on t.id = r.task_id
 left join attachment a on a.id = e.attachment_id left join blob b on b.id = a.blob_id
 where `

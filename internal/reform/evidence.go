@@ -50,6 +50,7 @@ type Evidence struct {
 	FileName     string
 	Size         int64
 	MediaType    string
+	Earlier      bool // the file came with an earlier report
 }
 
 // Proof is what a form gives for one deliverable: the number of a document, and how many files.

@@ -111,7 +111,7 @@ func (w *walk) press() {
 func TestEveryLinkAndFormThatARoleSeesIsOpenToItAndEveryPageIsSound(t *testing.T) {
 	t.Parallel()
 	l := settle(t)
-	least := map[string]int{l.Clerk.Username: 75, l.Science.Head.Username: 30, l.Admin.Username: 20}
+	least := map[string]int{l.Clerk.Username: 80, l.Science.Head.Username: 30, l.Admin.Username: 20}
 	for _, who := range l.players() {
 		w := &walk{t: t, v: l.as(who), seen: map[string]bool{}, forms: map[string]form{}}
 		w.stroll(paths.Home)
@@ -138,7 +138,10 @@ func TestRefusedActsHaveNoButton(t *testing.T) {
 				}
 			}
 			for _, link := range got.page(t).links() {
-				if strings.Contains(link, "/viec/") || strings.HasSuffix(link, "/bao-cao") || strings.HasSuffix(link, "/giao") || strings.HasSuffix(link, "/sua") {
+				if strings.HasPrefix(link, "/hoan-thanh/") && who.Username == l.Leader.Username {
+					continue // a leader signs where the head wrote it
+				}
+				if strings.Contains(link, "/viec/") || strings.HasSuffix(link, "/hoan-thanh") || strings.HasSuffix(link, "/bao-cao") || strings.HasSuffix(link, "/giao") || strings.HasSuffix(link, "/sua") {
 					t.Errorf("%s, who only reads, has a button to %s", who.Username, link)
 				}
 			}

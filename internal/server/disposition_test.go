@@ -48,9 +48,15 @@ func TestOnlySafeTypesAreShownInTheBrowser(t *testing.T) {
 			if inline != (shown && asked) {
 				t.Errorf("%s asked to be shown %v: %s", kind, asked, header.Get("Content-Disposition"))
 			}
-			if header.Get("X-Content-Type-Options") != "nosniff" || header.Get("Content-Length") != "7" ||
-				!strings.HasPrefix(header.Get("Content-Security-Policy"), "sandbox;") {
+			guard := header.Get("Content-Security-Policy")
+			if header.Get("X-Content-Type-Options") != "nosniff" || header.Get("Content-Length") != "7" || !strings.Contains(guard, "default-src 'none'") {
 				t.Errorf("%s: %v", kind, header)
+			}
+			if reader := inline && kind == "application/pdf"; strings.HasPrefix(guard, "sandbox;") == reader {
+				t.Errorf("%s asked to be shown %v is kept apart by %q", kind, asked, guard)
+			}
+			if framed := strings.Contains(guard, "frame-ancestors 'self'"); framed != inline {
+				t.Errorf("%s asked to be shown %v may be framed: %v", kind, asked, framed)
 			}
 		}
 	}

@@ -74,6 +74,8 @@ func (l *land) mistakes() []mistake {
 			"ket_qua": {""}, "viec_tiep": {"Giữ lại việc tiếp theo."}, "tien_do": {"45,5"}, "du_kien": {"31/02/2026"},
 		}, []string{"tien_do", "du_kien"}},
 		{l.Science.Officer, paths.ToReport(working.Code), paths.ToReport(working.Code), url.Values{"ket_qua": {""}, "tien_do": {"145"}}, []string{"ket_qua", "tien_do"}},
+		{l.Science.Officer, paths.ToCompletion(working.Code), paths.ToCompletion(working.Code), url.Values{"ket_qua": {""}, "so_1": {""}}, []string{"ket_qua", "so_1"}},
+		{l.Science.Head, paths.ToSignOffAct(l.waiting().ID, "return"), paths.ToSignOffAct(l.waiting().ID, "return"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
 		{l.Clerk, paths.DocumentNew, paths.Documents, url.Values{"so": {"123"}, "ky_hieu": {""}, "ngay": {"31/02/2024"}, "trich_yeu": {""}, "co_quan": {"UBND tỉnh"}, "tom_tat": {"Giữ lại."}}, []string{"ngay"}},
 		{l.Clerk, paths.ToDocumentEdit(l.document.ID), paths.ToDocumentEdit(l.document.ID), url.Values{"trich_yeu": {""}, "tom_tat": {"Giữ lại."}}, []string{"trich_yeu"}},
 		{l.Clerk, paths.ToNewClause(l.document.ID), paths.ToNewClause(l.document.ID), url.Values{"duong_dan": {"2.1"}, "nhan": {"mục trùng"}, "noi_dung": {"Giữ lại."}}, []string{"duong_dan"}},

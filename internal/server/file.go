@@ -13,6 +13,13 @@ import (
 // sandboxed is the content policy of a file shown in the browser: it runs nothing and reaches nothing of the portal.
 const sandboxed = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
+// What is shown beside a report may stand in a frame of the portal itself, and of nobody else. A browser's own reader of PDF
+// does not start in a sandbox, so a PDF is kept from everything else in another way: it may load nothing.
+const (
+	framed    = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
+	framedPDF = "default-src 'none'; object-src 'self'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+
 // file sends the file's bytes piece by piece: for download, or with ?xem=1 to be shown where a browser can do so safely.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 	who, _ := actorOf(r)
@@ -33,11 +40,14 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) error {
 }
 
 func setFileHeaders(header http.Header, file reform.Attachment, shown bool) {
-	how := "attachment"
+	how, guard := "attachment", sandboxed
 	if shown && reform.Inline(file.MediaType) {
-		how = "inline"
+		how, guard = "inline", framed
+		if file.MediaType == "application/pdf" {
+			guard = framedPDF
+		}
 	}
-	header.Set("Content-Security-Policy", sandboxed)
+	header.Set("Content-Security-Policy", guard)
 	header.Set("Content-Type", file.MediaType)
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Content-Disposition", disposition(how, file.Name))

@@ -55,7 +55,7 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 	for _, who := range []small.Member{p.Science.Officer, p.Colleague, p.Science.Head, p.Branch.Head, p.Centre.Officer} {
 		v := p.as(who)
 		for _, path := range []string{
-			paths.ToTask(kept.task.Code), paths.ToExtension(request.ID), paths.ToExtensionAsk(kept.task.Code), paths.ToReport(kept.task.Code), paths.ToTaskStaff(kept.task.Code), paths.ToTaskAct(kept.task.Code, "submit"),
+			paths.ToTask(kept.task.Code), paths.ToExtension(request.ID), paths.ToExtensionAsk(kept.task.Code), paths.ToReport(kept.task.Code), paths.ToTaskStaff(kept.task.Code), paths.ToCompletion(kept.task.Code),
 			paths.ToShare(kept.task.Code, 1), paths.ToShareAgain(kept.task.Code, 1), paths.ToTaskSplit(kept.task.Code),
 			paths.ToFile(kept.file), paths.ToFileView(kept.file), paths.ToUnit(p.Units.Digital.ID),
 		} {
@@ -98,7 +98,7 @@ func TestAnswerToAGuessDoesNotTellWhatExists(t *testing.T) {
 	v := p.as(p.Science.Officer)
 	for there, nowhere := range map[string]string{
 		paths.ToTask(kept.task.Code): paths.ToTask("CCHC-2026-999"), paths.ToFile(kept.file): paths.ToFile(999999),
-		paths.ToReport(kept.task.Code): paths.ToReport("CCHC-2026-999"),
+		paths.ToReport(kept.task.Code): paths.ToReport("CCHC-2026-999"), paths.ToCompletion(kept.task.Code): paths.ToCompletion("CCHC-2026-999"),
 	} {
 		one, other := v.get(there), v.get(nowhere)
 		want(t, there, one, http.StatusNotFound)
@@ -145,7 +145,7 @@ func TestDeedsOnAnotherUnitsTaskChangeNothing(t *testing.T) {
 	}
 	for _, who := range []small.Member{p.Science.Officer, p.Science.Head, p.Observer, p.Admin} {
 		for _, path := range []string{
-			paths.ToReport(before.Code), paths.ToTaskAct(before.Code, "suspend"), paths.ToTaskAct(before.Code, "cancel"), paths.ToTaskStaff(before.Code),
+			paths.ToReport(before.Code), paths.ToTaskAct(before.Code, "suspend"), paths.ToCompletion(before.Code), paths.ToTaskAct(before.Code, "cancel"), paths.ToTaskStaff(before.Code),
 			paths.ToTaskEdit(before.Code), paths.ToTaskGive(before.Code), paths.ToTaskFlag(before.Code),
 			paths.ToShare(before.Code, 1), paths.ToShareAgain(before.Code, 1), paths.ToTaskSplit(before.Code),
 		} {

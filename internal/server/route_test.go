@@ -21,6 +21,7 @@ type land struct {
 	*portal
 	tasks    []reform.Task
 	files    map[int64]reform.Task // by the number of the file
+	sent     []sentTask
 	document reform.Document
 	clause   reform.Clause
 	holiday  reform.Holiday
@@ -39,9 +40,11 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	for _, team := range []small.Team{l.Digital, l.Branch, l.Centre} {
 		l.tasks = append(l.tasks, l.Submitted(team), l.Assigned(team), l.Reported(team, 40, cooperating))
 	}
+	l.tasks = append(l.tasks, l.Approved(l.Science), l.CompletionIn(reform.ReportReturned, l.Science))
 	l.cooperate()
 	scope := policy.See(l.Clerk.Actor, policy.TaskRead)
 	for _, task := range l.tasks {
+		l.keepSent(task)
 		files, err := l.DB.TaskFiles(t.Context(), scope, task.ID)
 		if err != nil {
 			t.Fatal(err)
@@ -108,6 +111,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 			found[f] = target{l.fill(route.Pattern, task.Code, ""), f}
 		}
 		return append(slices.Collect(values(found)), target{l.fill(route.Pattern, "CCHC-2026-999", ""), missing}, target{l.fill(route.Pattern, "khong-co", ""), missing})
+	case route.Pattern == paths.SignOff, route.Pattern == paths.SignOffAct:
+		return l.signOffTargets(route, who)
 	case route.Pattern == paths.File:
 		return l.fileTargets(who)
 	case route.Pattern == paths.Unit:
@@ -193,6 +198,7 @@ func (l *land) fill(pattern, code, act string) string {
 	for file := range l.files {
 		record["/tep"] = file
 	}
+	record["/hoan-thanh"] = l.sent[0].report.ID
 	record[paths.OwnUnit] = l.Units.Science.ID
 	record[paths.Holidays], record[paths.Windows] = l.holiday.ID, l.window().ID
 	record[paths.Deputies] = l.deputy.ID

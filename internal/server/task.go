@@ -44,10 +44,11 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 			Ledger: page.Ledger, Asked: page.Asked, Use: page.Use,
 			Holdings: reform.Holdings(page.Past, page.Task.DueOn, s.App.Today()),
 		},
-		Moments: tasks.Moments(tasks.Past{Events: page.Events, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units}),
+		Moments: tasks.Moments(tasks.Past{Events: page.Events, SignOffs: page.SignOffs, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units}),
 		Cut:     len(page.Events) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
 		Shares:  sharesOf(page.Shares),
 	}
+	view.Completion, view.Reopened = completionOf(who, page), tasks.Reopenings(page.Events)
 	return s.render(w, r, http.StatusOK, s.page(r, page.Task.Title, paths.Tasks, taskCrumbs(page.Task.Code)...), tasks.ShowPage(view))
 }
 
@@ -55,9 +56,6 @@ func deedsOf(page app.TaskPage) tasks.Deeds {
 	may := page.May
 	deeds := tasks.Deeds{Report: may.Report, NameOfficer: may.NameOfficer, Edit: may.Edit, Flag: may.Flag, Split: may.Split, Extend: may.Extend}
 	for _, offer := range page.Offers {
-		if offer.Act.SignsOff() {
-			continue
-		}
 		deeds.Offers = append(deeds.Offers, tasks.Offer{Act: offer.Act, Reason: offer.Reason})
 	}
 	return deeds

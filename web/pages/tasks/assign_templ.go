@@ -223,7 +223,7 @@ func (v Assign) every() ui.Field {
 
 func (v Assign) deliverable() ui.Field {
 	field := v.Entry.Field("san_pham", "Sản phẩm phải có")
-	field.Max, field.Hint = 1000, "Văn bản, số liệu hoặc hồ sơ chứng minh việc đã xong."
+	field.Max, field.Hint = 1000, "Mỗi dòng một sản phẩm: văn bản, số liệu hoặc hồ sơ chứng minh việc đã xong."
 	return field
 }
 

@@ -90,7 +90,7 @@ func ContentPage(v Content) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.AreaField(v.field("san_pham", "Sản phẩm phải có", "Văn bản, số liệu hoặc hồ sơ chứng minh việc đã xong.", 1000)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.AreaField(v.field("san_pham", "Sản phẩm phải có", "Mỗi dòng một sản phẩm: văn bản, số liệu hoặc hồ sơ chứng minh việc đã xong.", 1000)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -22,9 +22,12 @@ type Show struct {
 	Clauses []reform.SourceClause
 	Files   []reform.Attachment
 	Moments []Moment
-	Cut     bool // older moments than these are not shown
-	Deeds   Deeds
-	Today   calendar.Date
+
+	Completion Completion
+	Reopened   []Reopening
+	Cut        bool // older moments than these are not shown
+	Deeds      Deeds
+	Today      calendar.Date
 	Repetition
 	Moving
 }
@@ -81,6 +84,7 @@ func (v Show) buttons() []ui.Button {
 		add(share.MayAnswer, "Trả lời phần việc", "send", paths.ToShare(code, share.ID))
 	}
 	mine := len(all) > 0
+	all = append(all, v.signButtons(mine)...)
 	steps := v.inOrder()
 	later := slices.IndexFunc(steps, func(o Offer) bool { return slices.Contains(halting, o.Act) })
 	if later < 0 {
@@ -120,6 +124,8 @@ func (o Offer) button(code string) ui.Button {
 		button.Href = paths.ToTaskGive(code)
 	case reform.TaskReassign:
 		button.Href = paths.ToTaskReassign(code)
+	case reform.TaskSubmit:
+		button.Href = paths.ToCompletion(code)
 	}
 	if slices.Contains(leading, o.Act) && o.Reason == "" {
 		button.Look = ui.Primary

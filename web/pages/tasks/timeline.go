@@ -31,17 +31,18 @@ type Said struct {
 
 // Past is what is known of a task's life: the acts on it, its reports with their files, and what it was between them.
 type Past struct {
-	Events  []reform.AuditEvent
-	Reports []reform.Report
-	Files   []reform.Attachment
-	States  []reform.TaskPast
-	Units   []reform.TaskUnit
+	Events   []reform.AuditEvent
+	SignOffs []reform.AuditEvent // the acts on its completion reports
+	Reports  []reform.Report
+	Files    []reform.Attachment
+	States   []reform.TaskPast
+	Units    []reform.TaskUnit
 }
 
 // Moments merges the acts and the reports into one timeline, the newest first.
 func Moments(p Past) []Moment {
 	moments := make([]Moment, 0, len(p.Events)+len(p.Reports))
-	for _, event := range p.Events {
+	for _, event := range slices.Concat(p.Events, approvals(p.SignOffs)) {
 		moments = append(moments, p.act(event))
 	}
 	for _, report := range p.Reports {
@@ -76,6 +77,9 @@ func (p Past) at(instant time.Time) reform.TaskPast {
 
 func (p Past) report(r reform.Report) Moment {
 	moment := Moment{At: r.ReportedAt, Kind: ui.Doing, Who: r.Author, What: progress(r), Said: []Said{{Text: r.Done}}}
+	if r.For != "" {
+		moment.Who += " (thay " + r.For + ")"
+	}
 	say := func(label, text string) {
 		if text != "" {
 			moment.Said = append(moment.Said, Said{Label: label, Text: text})
@@ -96,6 +100,8 @@ func (p Past) report(r reform.Report) Moment {
 func progress(r reform.Report) string {
 	from, to := strconv.Itoa(r.PercentBefore)+"%", strconv.Itoa(r.Percent)+"%"
 	switch {
+	case r.Kind == reform.ReportCompletion:
+		return "báo cáo hoàn thành: " + r.State.Label()
 	case r.Percent > r.PercentBefore:
 		return "cập nhật tiến độ từ " + from + " lên " + to
 	case r.Percent < r.PercentBefore:
@@ -107,13 +113,17 @@ func progress(r reform.Report) string {
 
 // Upload returns the file as a list of files shows it; what a browser can show opens, the rest is downloaded.
 func Upload(file reform.Attachment) ui.Upload {
-	href := paths.ToFile(file.ID)
-	if reform.Inline(file.MediaType) {
-		href = paths.ToFileView(file.ID)
-	}
 	return ui.Upload{
-		Name: file.Name, Size: viet.Bytes(file.Size), Href: href, Detail: calendar.DateOf(file.UploadedAt).Vietnamese(),
+		Name: file.Name, Size: viet.Bytes(file.Size), Href: FileHref(file.ID, file.MediaType), Detail: calendar.DateOf(file.UploadedAt).Vietnamese(),
 	}
+}
+
+// FileHref returns where a file of the type is opened: shown where a browser can show it, or else downloaded.
+func FileHref(id int64, mediaType string) string {
+	if reform.Inline(mediaType) {
+		return paths.ToFileView(id)
+	}
+	return paths.ToFile(id)
 }
 
 // foldedAfter is how many moments stand open; the older ones are a click away.
