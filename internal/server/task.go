@@ -6,7 +6,6 @@ import (
 	"cchc/internal/app"
 	"cchc/internal/paths"
 	"cchc/internal/policy"
-	"cchc/internal/reform"
 	"cchc/web/pages/tasks"
 	"cchc/web/ui"
 )
