@@ -6,6 +6,7 @@ import (
 	"cchc/internal/app"
 	"cchc/internal/paths"
 	"cchc/internal/policy"
+	"cchc/internal/reform"
 	"cchc/web/pages/tasks"
 	"cchc/web/ui"
 )
