@@ -27,7 +27,9 @@ loopback: compare the figures of one run with each other, not with those of anot
   account that sees every task; *%s* is the same page for an officer, who sees their unit's tasks.
 - *Bare* is a chi + pgx + templ handler over the same rows on the same database, without session, permission, count,
   filters, audit, frame or compression (cmd/bench/bare); *SQL alone* is pgbench repeating, prepared, what the portal asks
-  of the database for the page itself.
+  of the database for the page itself. The *bare task* shows every row that the portal's task page shows; the same
+  *without its past* leaves out what the task once was and how far the units beside it are, and stands here only to say
+  what those rows cost.
 - Pages are read while nobody writes: who a session belongs to and what the filters offer then come from memory, for five
   seconds at most; after each write they are read anew.
 - Every task has ten reports; four fifths are completed; the register has grown over %d years.
@@ -62,6 +64,7 @@ func (r results) ratios(b *strings.Builder) {
 	}
 	row("list / bare list", fmt.Sprintf("≥ %.1f", aimBare), of(listPage, bareList))
 	row("task / bare task", fmt.Sprintf("≥ %.1f", aimBare), of(taskPage, bareTask))
+	row("task / bare task without its past", "", of(taskPage, bareTaskNow))
 	row("report post / its SQL alone", fmt.Sprintf("≥ %.1f", aimReport), of(reportPost, reportSQL))
 	smallest := count(r.sizes[0])
 	row("list: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(listPage))
@@ -74,7 +77,7 @@ func (r results) ratios(b *strings.Builder) {
 func (r results) table(b *strings.Builder, size int) {
 	fmt.Fprintf(b, "\n## %s tasks\n\n| page | connections | requests/s | p50 ms | p99 ms | kB |\n|---|---|---|---|---|---|\n", count(size))
 	for _, what := range []string{
-		listPage, listPageGzip, staffListPage, bareList, listSQL, taskPage, bareTask, taskSQL, reportPost, reportSQL,
+		listPage, listPageGzip, staffListPage, bareList, listSQL, taskPage, bareTask, bareTaskNow, taskSQL, reportPost, reportSQL,
 	} {
 		for _, conn := range connections {
 			f, measured := r.figures[key{size, what, conn}]

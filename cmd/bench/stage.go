@@ -29,6 +29,7 @@ const (
 	listSQL       = "list, SQL alone"
 	taskPage      = "task"
 	bareTask      = "bare task"
+	bareTaskNow   = "bare task, without its past"
 	taskSQL       = "task, SQL alone"
 	reportPost    = "report post"
 	reportSQL     = "report, SQL alone"
@@ -145,9 +146,9 @@ func (s *stage) session(name string) (string, error) {
 // reading are the subjects that change nothing.
 func (s *stage) reading() []subject {
 	compressed := s.clerk + "Accept-Encoding: gzip\r\n"
-	var taskPaths, barePaths []string
+	var taskPaths, barePaths, nowPaths []string
 	for _, code := range s.tasks {
-		taskPaths, barePaths = append(taskPaths, paths.ToTask(code)), append(barePaths, "/task/"+code)
+		taskPaths, barePaths, nowPaths = append(taskPaths, paths.ToTask(code)), append(barePaths, "/task/"+code), append(nowPaths, "/task/"+code+"/now")
 	}
 	var all []subject
 	for _, n := range connections {
@@ -156,6 +157,7 @@ func (s *stage) reading() []subject {
 			s.page(taskPage, n, s.portal, lookAround(taskPaths, s.clerk)), s.page(bareTask, n, s.bare, lookAround(barePaths, "")))
 	}
 	return append(all, s.statements(listSQL), s.statements(taskSQL),
+		s.page(bareTaskNow, middle, s.bare, lookAround(nowPaths, "")),
 		s.page(listPageGzip, middle, s.portal, look(paths.Tasks, compressed)),
 		s.page(staffListPage, middle, s.portal, look(paths.Tasks, s.officers[0])))
 }

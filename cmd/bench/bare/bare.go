@@ -33,7 +33,7 @@ select t.code, t.title, t.state, coalesce(u.name, '') as unit, coalesce(p.name, 
 from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
 order by t.open desc, t.due_on, t.id limit 50`
 
-// Handler answers /list and /task/{code} from the pool.
+// Handler answers /list, /task/{code} and, without the past, /task/{code}/now from the pool.
 func Handler(pool *pgxpool.Pool) http.Handler {
 	router := chi.NewRouter()
 	router.Get("/list", func(w http.ResponseWriter, r *http.Request) {
@@ -46,10 +46,12 @@ func Handler(pool *pgxpool.Pool) http.Handler {
 		}
 		answer(w, r, nil, err)
 	})
-	router.Get("/task/{code}", func(w http.ResponseWriter, r *http.Request) {
-		t, err := readTask(r.Context(), pool, chi.URLParam(r, "code"))
-		answer(w, r, taskPage(t), err)
-	})
+	for pattern, withPast := range map[string]bool{"/task/{code}": true, "/task/{code}/now": false} {
+		router.Get(pattern, func(w http.ResponseWriter, r *http.Request) {
+			t, err := readTask(r.Context(), pool, chi.URLParam(r, "code"), withPast)
+			answer(w, r, taskPage(t), err)
+		})
+	}
 	return router
 }
 

@@ -88,8 +88,9 @@ where t.code = $1 order by h.valid_from`
 select count(*), count(*) filter (where k.state = 'completed') from task t join task k on k.parent_id = coalesce(t.parent_id, t.id) where t.code = $1`
 )
 
-// readTask reads the whole page in one round trip.
-func readTask(ctx context.Context, pool *pgxpool.Pool, code string) (t task, err error) {
+// readTask reads the page in one round trip: every row that the portal's page shows or, without the past, all but what the
+// task once was and how far the units beside it are.
+func readTask(ctx context.Context, pool *pgxpool.Pool, code string, withPast bool) (t task, err error) {
 	var batch pgx.Batch
 	batch.Queue(sqlFacts, code).Query(func(rows pgx.Rows) (err error) {
 		t.facts, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[facts])
@@ -100,8 +101,10 @@ func readTask(ctx context.Context, pool *pgxpool.Pool, code string) (t task, err
 	read(&batch, sqlReports, code, &t.reports)
 	read(&batch, sqlFiles, code, &t.files)
 	read(&batch, sqlEvents, code, &t.events)
-	read(&batch, sqlPast, code, &t.past)
-	read(&batch, sqlShares, code, &t.shares)
+	if withPast {
+		read(&batch, sqlPast, code, &t.past)
+		read(&batch, sqlShares, code, &t.shares)
+	}
 	return t, pool.SendBatch(ctx, &batch).Close()
 }
 
