@@ -4,6 +4,7 @@ package paths
 import (
 	"net/url"
 	"strconv"
+	"strings"
 )
 
 // The patterns of the portal's URLs, as the router matches them.
@@ -143,3 +144,15 @@ func With(path string, query url.Values) string {
 }
 
 func number(id int64) string { return strconv.FormatInt(id, 10) }
+
+// RecordOf returns the page of the task or document that the path belongs to; the home page for any other path.
+func RecordOf(path string) string {
+	for _, list := range []string{Tasks, Documents} {
+		rest, below := strings.CutPrefix(path, list+"/")
+		record, _, _ := strings.Cut(rest, "/")
+		if below && record != "" && record != "moi" {
+			return list + "/" + record
+		}
+	}
+	return Home
+}

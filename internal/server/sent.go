@@ -65,8 +65,8 @@ func (s *Server) repeated(w http.ResponseWriter, r *http.Request) bool {
 	if !again {
 		return false
 	}
-	if first.Location == "" {
-		first.Location = paths.Home
+	if first.Location == "" { // the portal ended between the deed and the note of where it led
+		first.Location = paths.RecordOf(r.URL.Path)
 	}
 	s.sessions.Put(r.Context(), flashKey, "Đã gửi lúc "+calendar.Clock(first.SentAt)+". "+first.Sentence)
 	http.Redirect(w, r, first.Location, http.StatusSeeOther)

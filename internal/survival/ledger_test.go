@@ -35,15 +35,16 @@ func column[T any](p *portal, sql string, args ...any) []T {
 // halves are queries that find something half done: each must find nothing.
 var halves = map[string]string{
 	"a report without exactly one audit line": `select r.token::text from report r
-		where 1 <> (select count(*) from audit_event e where e.object_kind = 'report' and e.action = 'report.post' and e.object_id = r.id)`,
+		where r.kind = 'update' and 1 <> (select count(*) from audit_event e where e.object_kind = 'report' and e.action = 'report.post' and e.object_id = r.id)`,
 	"an audit line without its report": `select e.id::text from audit_event e
 		where e.object_kind = 'report' and e.action = 'report.post' and not exists (select from report r where r.id = e.object_id)`,
 	"a task that is not where its last report put it": `select t.code
 		from task t join lateral (select * from report r where r.task_id = t.id order by r.id desc limit 1) r on true
-		where t.state = 'in_progress' and (t.percent, t.last_report_at) is distinct from (r.percent, r.reported_at)`,
+		where t.state = 'in_progress' and r.kind = 'update' and (t.percent, t.last_report_at) is distinct from (r.percent, r.reported_at)`,
 	"a report that does not follow the one before it": `select token::text from (
-			select r.token, r.percent_before, lag(r.percent) over (partition by r.task_id order by r.id) as before from report r) r
-		where percent_before <> before`,
+			select r.token, r.percent_before, lag(r.percent) over tasks as before, lag(r.kind) over tasks as kind
+			from report r window tasks as (partition by r.task_id order by r.id)) r
+		where kind = 'update' and percent_before <> before`,
 	"a history that does not end where the task is": `select t.code
 		from task t left join task_history h on h.task_id = t.id and h.valid_to is null
 		where (t.percent, t.state) is distinct from (h.percent, h.state)`,
