@@ -4,7 +4,8 @@ package main
 // history and the audit log are then made to agree with the tasks and reports, as the triggers would have left them.
 //
 // Of a hundred tasks 80 are completed, 2 cancelled, 13 under way, 2 assigned, 2 submitted and 1 suspended; 15 have no
-// deadline; those still open belong to the newest years. Each has ten reports, and every second completed one a file.
+// deadline; those still open belong to the newest years. Each has ten reports, and every second completed one a file; what is
+// submitted or completed has a completion report with its evidence.
 var fillSteps = []struct{ name, sql string }{
 	{"settings", `set session_replication_role = replica; set synchronous_commit = off`},
 	// The measured portal runs as in production, where it refuses a sample.
@@ -53,7 +54,9 @@ var fillSteps = []struct{ name, sql string }{
 		update task t set parent_id = f.parent from (
 			select id, first_value(id) over (partition by block order by id) as parent
 			from (select id, (id / 10) as block from task where id > (select max(task_id) from task_history)) t where block % 10 = 0) f
-		where f.id = t.id and f.parent <> f.id`},
+		where f.id = t.id and f.parent <> f.id;
+		update task t set children = k.n from (select parent_id, count(*) as n from task where parent_id is not null group by parent_id) k
+		where k.parent_id = t.id`},
 	{"task units", `
 		insert into task_unit (task_id, unit_id, part, share)
 		select t.id, u.id, case when k = 1 then 'cooperating' else 'monitoring' end, case when k = 1 then 'Cung cấp số liệu của đơn vị' else '' end
@@ -104,6 +107,21 @@ var fillSteps = []struct{ name, sql string }{
 			where before is null or before <> percent
 			union all select id, 0, created_at, null from task where last_report_at is null) h on h.task_id = t.id
 		where t.id > (select max(task_id) from task_history)`},
+	{"completions", `
+		insert into report (task_id, kind, author_id, unit_id, percent, percent_before, done, token, reported_at, state, submitted_on,
+			approved_by, approved_at, accepted_by, accepted_at)
+		select t.id, 'completion', t.submitted_by, t.lead_unit_id, 100, t.percent, 'Đã hoàn thành các nội dung được giao; sản phẩm kèm theo.',
+			gen_random_uuid(), t.submitted_on + interval '9 hours', case t.state when 'completed' then 'accepted' else 'approved' end, t.submitted_on,
+			t.created_by, t.submitted_on + interval '10 hours', case when t.state = 'completed' then t.created_by end,
+			case when t.state = 'completed' then t.submitted_on + interval '11 hours' end
+		from task t where t.submitted_by is not null and t.children = 0 and not exists (select from report r where r.task_id = t.id and r.kind = 'completion');
+		insert into evidence (report_id, position, deliverable, number, attachment_id)
+		select r.id, 1, 'Báo cáo kết quả thực hiện', r.id || '/BC-SKHCN', (select max(a.id) from attachment a join report u on u.id = a.report_id where u.task_id = r.task_id)
+		from report r where r.kind = 'completion' and not exists (select from evidence e where e.report_id = r.id)`},
+	{"ledger", `
+		insert into deadline_change (task_id, at, to_on, action, actor_id)
+		select t.id, t.created_at, t.due_on, 'task.assign', t.created_by
+		from task t where t.due_on is not null and not exists (select from deadline_change c where c.task_id = t.id)`},
 	{"numbers", `
 		insert into task_number (plan_year, last) select year, max(n) + 1000 from bench_title group by year
 			on conflict (plan_year) do update set last = greatest(task_number.last, excluded.last);

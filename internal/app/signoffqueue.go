@@ -9,10 +9,11 @@ import (
 
 // SignOffQueue is one page of completion reports that wait for the actor, each with its evidence.
 type SignOffQueue struct {
-	Lines    []reform.SignOffLine
-	Evidence map[int64][]reform.Evidence // by report
-	Total    int                         // one past reform.CountLimit: more
-	Page     int                         // the page shown: the last one where a later one was asked for
+	Lines      []reform.SignOffLine
+	Evidence   map[int64][]reform.Evidence // by report
+	Total      int                         // one past reform.CountLimit: more
+	Page       int                         // the page shown: the last one where a later one was asked for
+	Extensions int                         // requests for an extension that wait in the actor's reach to be signed
 }
 
 // ToApprove reads a page of what waits for the actor to approve.
@@ -24,6 +25,9 @@ func (a *App) ToApprove(ctx context.Context, who policy.Actor, page int) (SignOf
 	}
 	queue := SignOffQueue{Total: total, Page: max(min(page, reform.QueuePages(total)), 1)}
 	if queue.Lines, err = a.DB.ToApprove(ctx, scope, who, queue.Page); err != nil {
+		return queue, err
+	}
+	if queue.Extensions, err = a.DB.CountExtensions(ctx, policy.See(who, policy.ExtensionSign), reform.ExtensionsToSign); err != nil {
 		return queue, err
 	}
 	return queue, a.proofs(ctx, who, &queue)

@@ -36,7 +36,7 @@ func (s *Server) renderQueue(w http.ResponseWriter, r *http.Request, status int,
 	if err != nil {
 		return err
 	}
-	view.Lines, view.Evidence, view.Today = queue.Lines, queue.Evidence, s.App.Today()
+	view.Lines, view.Evidence, view.Extensions, view.Today = queue.Lines, queue.Evidence, queue.Extensions, s.App.Today()
 	view.Pages = queuePages(path, f, queue)
 	return s.render(w, r, status, s.page(r, view.Title(), path, ui.Crumb{Label: view.Title()}), signoffs.QueuePage(view))
 }

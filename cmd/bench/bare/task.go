@@ -15,6 +15,7 @@ type task struct {
 	beside  []beside
 	reports []report
 	files   []file
+	proofs  []proof
 	events  []event
 	past    []past
 	shares  []shares
@@ -41,6 +42,8 @@ type file struct {
 	Name string
 	Size int64
 }
+
+type proof struct{ State, Deliverable, Number, File string }
 
 type event struct {
 	Actor, Action, Note string
@@ -76,6 +79,10 @@ where t.code = $1 order by r.reported_at desc, r.id desc limit 100`
 	sqlFiles = `
 select a.id, a.name, b.size from task t join report r on r.task_id = t.id join attachment a on a.report_id = r.id join blob b on b.id = a.blob_id
 where t.code = $1 order by a.id desc`
+	sqlProofs = `
+select r.state, e.deliverable, e.number, coalesce(a.name, '')
+from task t join report r on r.task_id = t.id join evidence e on e.report_id = r.id left join attachment a on a.id = e.attachment_id
+where t.code = $1 and r.kind = 'completion' order by r.id desc, e.position, e.id`
 	sqlEvents = `
 select coalesce(p.name, 'Hệ thống'), e.action, e.note, e.at
 from task t join audit_event e on e.object_kind = 'task' and e.object_id = t.id left join person p on p.id = e.actor_id
@@ -100,6 +107,7 @@ func readTask(ctx context.Context, pool *pgxpool.Pool, code string, withPast boo
 	read(&batch, sqlBeside, code, &t.beside)
 	read(&batch, sqlReports, code, &t.reports)
 	read(&batch, sqlFiles, code, &t.files)
+	read(&batch, sqlProofs, code, &t.proofs)
 	read(&batch, sqlEvents, code, &t.events)
 	if withPast {
 		read(&batch, sqlPast, code, &t.past)

@@ -50,7 +50,7 @@ func Texts() []ui.EditField {
 
 func (v Form) form() ui.Form {
 	return ui.Form{
-		Action: paths.ToCompletion(v.Task.Code), Multipart: true,
+		Action: paths.ToCompletion(v.Task.Code), Multipart: true, Draft: true,
 		Hidden: []ui.Hidden{{Name: "phien_ban", Value: strconv.Itoa(v.Task.Version)}},
 	}
 }

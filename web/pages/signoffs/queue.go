@@ -12,13 +12,14 @@ import (
 
 // Queue is a page of completion reports that wait for the reader.
 type Queue struct {
-	Verify   bool // the Office's; otherwise what heads and leaders approve
-	Lines    []reform.SignOffLine
-	Evidence map[int64][]reform.Evidence // by report
-	Pages    ui.Pages
-	Result   *Result // of what was just signed off; nil on a page that was only opened
-	Errors   []ui.FieldError
-	Today    calendar.Date
+	Verify     bool // the Office's; otherwise what heads and leaders approve
+	Lines      []reform.SignOffLine
+	Evidence   map[int64][]reform.Evidence // by report
+	Pages      ui.Pages
+	Extensions int     // requests for an extension that wait to be signed
+	Result     *Result // of what was just signed off; nil on a page that was only opened
+	Errors     []ui.FieldError
+	Today      calendar.Date
 }
 
 // Result is what came of several reports that were signed off together.

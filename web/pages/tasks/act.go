@@ -41,6 +41,9 @@ var aboutSeries = map[reform.TaskAct]string{
 
 // says is what the step does.
 func (v Act) says() string {
+	if discards(v.Act, v.Task.State) {
+		return "Dự thảo bị bỏ, không giao cho đơn vị nào và không khôi phục được."
+	}
 	if text := aboutSeries[v.Act]; text != "" && v.Task.Repeats() {
 		return text
 	}
@@ -48,12 +51,32 @@ func (v Act) says() string {
 }
 
 // Title is the page's heading.
-func (v Act) Title() string { return questions[v.Act].title + " " + v.Task.Code }
+func (v Act) Title() string {
+	if discards(v.Act, v.Task.State) {
+		return discard + " " + v.Task.Code
+	}
+	return questions[v.Act].title + " " + v.Task.Code
+}
+
+// discard is what stopping a task is called while nobody has been given it.
+const discard = "Hủy dự thảo"
+
+func discards(act reform.TaskAct, state reform.TaskState) bool {
+	return act == reform.TaskCancel && state == reform.TaskDraft
+}
+
+// label is what the step is called on its button.
+func label(act reform.TaskAct, state reform.TaskState) string {
+	if discards(act, state) {
+		return discard
+	}
+	return act.Label()
+}
 
 func (v Act) confirmation() ui.Confirmation {
 	return ui.Confirmation{
 		Title: v.Title() + "?", Action: paths.ToTaskAct(v.Task.Code, string(v.Act)), Cancel: paths.ToTask(v.Task.Code),
-		Submit: ui.Button{Label: v.Act.Label(), Look: cmp.Or(actLook(v.Act), ui.Primary)}, Hidden: []ui.Hidden{version(v.Task)},
+		Submit: ui.Button{Label: label(v.Act, v.Task.State), Look: cmp.Or(actLook(v.Act), ui.Primary)}, Hidden: []ui.Hidden{version(v.Task)},
 	}
 }
 

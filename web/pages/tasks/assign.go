@@ -113,5 +113,5 @@ func (v Assign) everyHint() string {
 		}
 	}
 	return "Tạo ngay " + viet.Int(n) + " việc con, mỗi phòng, đơn vị một việc, cùng nội dung và thời hạn. " +
-		"Đơn vị chủ trì theo dõi chung; để trống thì Văn phòng Sở chủ trì."
+		"Khi chọn ô này, có thể để trống Đơn vị chủ trì: Văn phòng Sở sẽ chủ trì việc chung."
 }

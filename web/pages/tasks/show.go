@@ -91,7 +91,7 @@ func (v Show) buttons() []ui.Button {
 		later = len(steps)
 	}
 	for _, offer := range steps[:later] {
-		all = append(all, offer.button(code))
+		all = append(all, offer.button(v.Task.Code, v.Task.State))
 	}
 	if v.Deeds.Extend {
 		all = append(all, v.extendButton())
@@ -100,7 +100,7 @@ func (v Show) buttons() []ui.Button {
 	add(v.Deeds.Split, "Chia cho đơn vị", "", paths.ToTaskSplit(code))
 	add(v.Deeds.Edit, "Sửa nội dung", "pencil", paths.ToTaskEdit(code))
 	for _, offer := range steps[later:] {
-		all = append(all, offer.button(code))
+		all = append(all, offer.button(v.Task.Code, v.Task.State))
 	}
 	if mine {
 		all[0].Look = ui.Primary
@@ -117,8 +117,8 @@ func (v Show) inOrder() []Offer {
 	return offers
 }
 
-func (o Offer) button(code string) ui.Button {
-	button := ui.Button{Label: o.Act.Label(), Href: paths.ToTaskAct(code, string(o.Act)), Look: actLook(o.Act), Reason: o.Reason}
+func (o Offer) button(code string, state reform.TaskState) ui.Button {
+	button := ui.Button{Label: label(o.Act, state), Href: paths.ToTaskAct(code, string(o.Act)), Look: actLook(o.Act), Reason: o.Reason}
 	switch o.Act {
 	case reform.TaskAssign:
 		button.Href = paths.ToTaskGive(code)
