@@ -36,8 +36,9 @@ const (
 )
 
 const (
-	clerk   = "vanphong"
-	officer = "chuyenvien"
+	clerk         = "vanphong"
+	officer       = "chuyenvien"
+	sessionCookie = "cchc"
 	// sessions of the officer: a person has one for each browser, and 64 people have one each.
 	officerSessions = 64
 )
@@ -100,7 +101,7 @@ func (s *stage) readCodes(ctx context.Context) (err error) {
 	s.tasks = read(`select code from (select code, id, row_number() over (order by id) as n, count(*) over () as all from task where last_report_at is not null) t
 		where n % greatest("all" / 500, 1) = 0 order by id`)
 	s.mine = read(`select t.code from task t join person p on p.id = t.officer_id
-		where p.username = '` + officer + `' and t.state = 'in_progress' and t.due_on > current_date order by t.id desc limit 64`)
+		where p.username = '` + officer + `' and t.state = 'in_progress' and t.children = 0 and t.due_on > current_date order by t.id desc limit 64`)
 	if err == nil && (len(s.tasks) == 0 || len(s.mine) < 32) {
 		err = fmt.Errorf("%d tasks to look at and %d to report on are too few", len(s.tasks), len(s.mine))
 	}
@@ -136,7 +137,7 @@ func (s *stage) session(name string) (string, error) {
 	}
 	_ = response.Body.Close()
 	for _, cookie := range response.Cookies() {
-		if response.StatusCode == http.StatusSeeOther {
+		if response.StatusCode == http.StatusSeeOther && cookie.Name == sessionCookie {
 			return "Cookie: " + cookie.Name + "=" + cookie.Value + "\r\n", nil
 		}
 	}
