@@ -15,10 +15,17 @@ func (p *TaskPage) completion(ctx context.Context, scope policy.Scope) []func(po
 	}
 	return []func(postgres.Reader) error{
 		func(r postgres.Reader) (err error) { p.Evidence, err = r.TaskEvidence(ctx, scope, p.Task.ID); return },
-		func(r postgres.Reader) (err error) {
-			p.SignOffs, err = r.SignOffs(ctx, scope, p.Task.ID, TimelineLength)
-			return
-		},
+	}
+}
+
+// divide keeps what was done to completion reports apart from the other acts.
+func (p *TaskPage) divide(events []reform.AuditEvent) {
+	for _, event := range events {
+		if event.ObjectKind == string(policy.Report) {
+			p.SignOffs = append(p.SignOffs, event)
+		} else {
+			p.Events = append(p.Events, event)
+		}
 	}
 }
 

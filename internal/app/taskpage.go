@@ -61,23 +61,35 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		return TaskPage{}, err
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
-	err = a.DB.Together(ctx, append(slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope), page.completion(ctx, scope)),
-		func(r postgres.Reader) (err error) { page.Units, err = r.TaskUnits(ctx, scope, task.ID); return },
+	sometimes := slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope),
+		page.completion(ctx, scope), page.beside(ctx, scope))
+	err = a.DB.Together(ctx, append(sometimes,
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {
 			page.Reports, err = r.Reports(ctx, scope, task.ID, TimelineLength)
 			return
 		},
 		func(r postgres.Reader) (err error) { page.Files, err = r.TaskFiles(ctx, scope, task.ID); return },
-		func(r postgres.Reader) (err error) {
-			page.Events, err = r.TaskAudit(ctx, scope, task.ID, TimelineLength)
-			return
+		func(r postgres.Reader) error {
+			events, err := r.TaskAudit(ctx, scope, task.ID, TimelineLength)
+			page.divide(events)
+			return err
 		},
 		func(r postgres.Reader) (err error) { page.Past, err = r.TaskHistory(ctx, scope, task.ID); return },
 	)...)
 	page.Shares = sharesOf(who, task, page.Units)
 	page.Use = reform.UseOf(page.Asked, page.Use.Allowed)
 	return page, err
+}
+
+// beside reads the units beside the lead, where the task has or had any.
+func (p *TaskPage) beside(ctx context.Context, scope policy.Scope) []func(postgres.Reader) error {
+	if !p.Task.Shared {
+		return nil
+	}
+	return []func(postgres.Reader) error{
+		func(r postgres.Reader) (err error) { p.Units, err = r.TaskUnits(ctx, scope, p.Task.ID); return },
+	}
 }
 
 // family reads the tasks below this one or, where it is itself below another, that one as far as it is in reach.
@@ -87,12 +99,10 @@ func (p *TaskPage) family(ctx context.Context, scope policy.Scope) []func(postgr
 		func(r postgres.Reader) (err error) { p.Below, err = r.TaskChildren(ctx, scope, of); return },
 	}
 	switch {
-	case p.Task.Repeats():
+	case p.Task.Repeats() || p.Task.Children == 0 && p.Task.ParentID == 0:
 		return nil
 	case p.Task.Children > 0:
 		return append(reads, func(r postgres.Reader) (err error) { p.Children, err = r.ChildTasks(ctx, scope, of); return })
-	case p.Task.ParentID == 0:
-		return nil
 	}
 	return append(reads, func(r postgres.Reader) error {
 		parent, err := r.TaskByID(ctx, scope, of)

@@ -16,6 +16,7 @@ select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.del
 	t.deadline_kind, t.due_on, t.original_due_on,
 	exists(select from deadline_change d where d.task_id = t.id and d.from_on is not null) as moved,
 	exists(select from extension e where e.task_id = t.id) as asked,
+	exists(select from task_unit sh where sh.task_id = t.id) as shared,
 	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
 	coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer, t.assigned_on,
 	array(select tu.unit_id from task_unit tu where tu.task_id = t.id and tu.state <> 'withdrawn' order by tu.unit_id) as other_units,

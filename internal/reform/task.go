@@ -57,6 +57,7 @@ type Assignment struct {
 type Progress struct {
 	Percent      int
 	Sent         bool // it was sent as complete at least once
+	Shared       bool // other units have, or had, a share in it or watch it
 	SubmittedOn  calendar.Date
 	CompletedOn  calendar.Date
 	LastReportAt *time.Time

@@ -45,7 +45,7 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 			Holdings: reform.Holdings(page.Past, page.Task.DueOn, s.App.Today()),
 		},
 		Moments: tasks.Moments(tasks.Past{Events: page.Events, SignOffs: page.SignOffs, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units}),
-		Cut:     len(page.Events) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
+		Cut:     len(page.Events)+len(page.SignOffs) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
 		Shares:  sharesOf(page.Shares),
 	}
 	view.Completion, view.Reopened = completionOf(who, page), tasks.Reopenings(page.Events)
