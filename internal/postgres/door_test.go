@@ -30,8 +30,6 @@ var besideTheDoor = map[string]string{
 	"sqlForgetBlobs": "ForgetStaged",
 }
 
-func moveOf(act reform.TaskAct) app.MoveTask { return app.MoveTask{Act: act} }
-
 func moveWithNote(act reform.TaskAct) app.MoveTask {
 	return app.MoveTask{Act: act, Note: "Theo chỉ đạo."}
 }
