@@ -50,6 +50,12 @@ func (l life) turn(t *testing.T, d *small.Department) {
 			to.DueOn = later
 		}
 		l.must(t, d.App.ReassignTask(t.Context(), d.Clerk.Actor, app.ReassignTask{Code: l.code, Seen: task.Version, To: to}))
+	case task.State == reform.TaskInProgress && n < 85 && task.OfficerID != 0:
+		d.Complete(task, team.Officer)
+	case task.State == reform.TaskSubmitted:
+		l.signOff(t, d, task, team, n)
+	case task.State == reform.TaskCompleted && n < 10:
+		move(d.Chief, app.MoveTask{Act: reform.TaskReopen, Note: "Thiếu số liệu."})
 	case task.State == reform.TaskSuspended && n < 60:
 		in := app.MoveTask{Act: reform.TaskResume}
 		if n < 30 {
@@ -80,6 +86,19 @@ func (l life) extend(t *testing.T, d *small.Department, task reform.Task, team s
 	in := d.Decision(id, reform.ExtensionGrant)
 	in.On = proposed.AddDays(l.chance.IntN(5))
 	l.must(t, d.App.DecideExtension(t.Context(), d.Leader.Actor, in))
+}
+
+// signOff has the head approve or send back what was sent, and the Office accept or send back what was approved.
+func (l life) signOff(t *testing.T, d *small.Department, task reform.Task, team small.Team, n int) {
+	t.Helper()
+	by, act := team.Head, reform.CompletionApprove
+	if d.UnderWay(task).State == reform.ReportApproved {
+		by, act = d.Clerk, reform.CompletionAccept
+	}
+	if n < 20 {
+		act = reform.CompletionReturn
+	}
+	d.Sign(task, by, act)
 }
 
 func (l life) must(t *testing.T, err error) {
@@ -140,8 +159,8 @@ func TestClassesSumToTheTotalWhateverOrderTasksTakeTheirTurns(t *testing.T) {
 	t.Parallel()
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
-	one, _ := live(t, seed, 1, 8, 14)
-	other, _ := live(t, seed, 2, 8, 14)
+	one, _ := live(t, seed, 1, 12, 20)
+	other, _ := live(t, seed, 2, 12, 20)
 	for _, basis := range []reform.DueBasis{reform.DueNow, reform.DueOriginal} {
 		counts, total := classes(t, one, basis)
 		again, totalAgain := classes(t, other, basis)

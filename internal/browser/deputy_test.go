@@ -17,6 +17,8 @@ func standIn(t *testing.T, p *portal, title string, tab func() *browser.Tab, wid
 	s.officeAssigns()
 	s.chiefNamesDeputy()
 	s.deputySigns(widths)
+	s.officerSends()
+	s.deputyApproves()
 	s.chiefEndsIt()
 }
 
@@ -62,6 +64,35 @@ func (s *story) deputySigns(widths []int64) {
 		s.t.Errorf("the deputy still opens the head's task: %d", status)
 	}
 	s.complained(tab, "404")
+}
+
+// officerSends sends the task as complete, for the head to approve.
+func (s *story) officerSends() {
+	tab := s.as("chuyenvien")
+	tab.Go(s.task)
+	tab.Follow("Gửi hoàn thành")
+	tab.Until("the form", `!!document.querySelector("#ket_qua")`)
+	tab.Type("#ket_qua", "Đã lập xong danh mục.")
+	tab.Type("#so_1", "46/DM-SKHCN")
+	tab.Follow("Gửi hoàn thành")
+	tab.Reads("Đã gửi hoàn thành lúc")
+	s.quiet(tab)
+}
+
+// deputyApproves signs the report in the head's place; both names stand on the task's page.
+func (s *story) deputyApproves() {
+	tab := s.as("yenpt")
+	tab.Press(".stand button")
+	tab.Reads("Bạn đang làm thay")
+	tab.Go(s.portal.URL + paths.ToApprove)
+	tab.Press(`input[name="chon"][aria-label="Chọn ` + s.code() + `"]`)
+	tab.Follow("Duyệt mục đã chọn")
+	tab.Reads("Đã duyệt 1 báo cáo.")
+	tab.Go(s.task)
+	tab.Reads("Phùng Thị Yến (thay Đặng Văn Khánh) duyệt")
+	tab.Press(".stand button")
+	tab.Reads("Bạn đã trở lại công việc của mình")
+	s.quiet(tab)
 }
 
 func (s *story) chiefEndsIt() {

@@ -37,7 +37,7 @@ func (s *Server) workPage(w http.ResponseWriter, r *http.Request) error {
 func workFilter(f *form) (reform.WorkGroup, reform.TaskFilter) {
 	group := reform.WorkGroup(f.Line("nhom")).Known()
 	filter := group.Filter()
-	filter.Text, filter.Page = searched(f), f.Page()
+	filter.Text, filter.Page, filter.Basis = searched(f), f.Page(), askedBasis(f)
 	setOrder(f, &filter)
 	return group, filter
 }

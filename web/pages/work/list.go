@@ -49,11 +49,26 @@ var kinds = map[reform.WorkGroup]ui.Kind{
 	reform.WorkOverdue: ui.Over, reform.WorkSoon: ui.Soon, reform.WorkSubmitted: ui.Waiting, reform.WorkStale: ui.Blocked,
 }
 
-func to(group reform.WorkGroup) string {
-	if group == reform.WorkToDo {
-		return paths.Work
+// to is where the group stands, measured against the deadline that the page is.
+func (v List) to(group reform.WorkGroup) string { return place(group, v.Filter.Basis) }
+
+func place(group reform.WorkGroup, basis reform.DueBasis) string {
+	query := url.Values{}
+	if group != reform.WorkToDo {
+		query.Set("nhom", string(group))
 	}
-	return paths.With(paths.Work, url.Values{"nhom": {string(group)}})
+	if basis != reform.DueNow {
+		query.Set("tinh_theo", string(basis))
+	}
+	return paths.With(paths.Work, query)
+}
+
+// otherBasis is the deadline that the page is not measured against.
+func (v List) otherBasis() reform.DueBasis {
+	if v.Filter.Basis == reform.DueOriginal {
+		return reform.DueNow
+	}
+	return reform.DueOriginal
 }
 
 func (v List) figures() []ui.Figure {
@@ -63,7 +78,7 @@ func (v List) figures() []ui.Figure {
 		if group == reform.WorkSubmitted {
 			label = reform.TaskSubmitted.Label()
 		}
-		figures = append(figures, ui.Figure{Kind: kinds[group], Value: viet.Int(v.Counts.Of(group)), Label: label, Href: to(group)})
+		figures = append(figures, ui.Figure{Kind: kinds[group], Value: viet.Int(v.Counts.Of(group)), Label: label, Href: v.to(group)})
 	}
 	return figures
 }
@@ -72,7 +87,7 @@ func (v List) tabs() []ui.Tab {
 	var tabs []ui.Tab
 	for _, group := range reform.WorkTabs() {
 		tabs = append(tabs, ui.Tab{
-			Label: labels[group], Href: to(group), Count: v.Counts.Of(group), Counted: true, Current: group == v.Group,
+			Label: labels[group], Href: v.to(group), Count: v.Counts.Of(group), Counted: true, Current: group == v.Group,
 		})
 	}
 	return tabs
@@ -80,7 +95,7 @@ func (v List) tabs() []ui.Tab {
 
 func (v List) listing() tasks.Listing {
 	query := url.Values{}
-	for name, value := range map[string]string{"nhom": string(v.Group), "q": v.Filter.Text} {
+	for name, value := range map[string]string{"nhom": string(v.Group), "q": v.Filter.Text, "tinh_theo": string(v.Filter.Basis)} {
 		if value != "" && value != string(reform.WorkToDo) {
 			query.Set(name, value)
 		}
@@ -96,13 +111,13 @@ func (v List) listing() tasks.Listing {
 
 func (v List) filter() ui.Filter {
 	l := v.listing()
-	return ui.Filter{Action: paths.Work, Search: l.Search(), Hidden: l.Kept("nhom"), Live: region, Bare: true, Said: "Có " + l.Count()}
+	return ui.Filter{Action: paths.Work, Search: l.Search(), Hidden: l.Kept("nhom", "tinh_theo"), Live: region, Bare: true, Said: "Có " + l.Count()}
 }
 
 func (v List) table() ui.Table {
 	l := v.listing()
 	return ui.Table{Label: "Bảng nhiệm vụ", Caption: labels[v.Group] + ": " + l.Caption(), Columns: []ui.Column{
-		{Label: "Trạng thái"}, l.Column("Nhiệm vụ", reform.SortCode), l.Column("Hạn xử lý", reform.SortDue),
+		{Label: "Trạng thái"}, l.Column("Nhiệm vụ", reform.SortCode), l.Column(tasks.DueHead(v.Filter.Basis), reform.SortDue),
 		l.Column("Tiến độ", reform.SortPercent), {Label: "Thao tác", Unseen: true},
 	}}
 }
