@@ -58,7 +58,9 @@ func (r Reader) Occurrences(ctx context.Context, scope policy.Scope, series int6
 const sqlTally = `
 select count(*) as opened, count(*) filter (where t.state = 'completed' and t.completed_on <= t.due_on) as on_time,
 	count(*) filter (where t.state = 'completed' and t.completed_on > t.due_on) as late,
-	count(*) filter (where t.open and t.due_on < @today) as over` + fragOccurrences + fragTaskInScope
+	count(*) filter (where t.open and t.due_on < @today) as over,
+	count(*) filter (where t.state = 'completed' and t.completed_on <= t.original_due_on) as first_on_time,
+	count(*) filter (where t.open and t.original_due_on < @today) as first_over` + fragOccurrences + fragTaskInScope
 
 // Tally counts the occurrences of the series that the scope covers.
 func (r Reader) Tally(ctx context.Context, scope policy.Scope, series int64, today calendar.Date) (reform.Tally, error) {

@@ -191,12 +191,14 @@ func (t Task) occurrenceTitle(period string) string {
 	return string(title) + after
 }
 
-// Tally is how the occurrences of a series stand.
+// Tally is how the occurrences of a series stand, to the deadline in force and to the first one.
 type Tally struct {
-	Opened int
-	OnTime int // completed by their due day
-	Late   int // completed after it
-	Over   int // still open after it
+	Opened      int
+	OnTime      int // completed by their due day
+	Late        int // completed after it
+	Over        int // still open after it
+	FirstOnTime int // completed by the first due day
+	FirstOver   int // still open after it
 }
 
 // Finished returns how many are completed.

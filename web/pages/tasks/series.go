@@ -64,16 +64,24 @@ func scheduleText(s reform.Series) string {
 	return text
 }
 
-// tallyText is "5/6 kỳ hoàn thành đúng hạn, 1 kỳ đang quá hạn".
+// tallyText is "5/6 kỳ hoàn thành đúng hạn, 1 kỳ đang quá hạn." and, where a deadline was moved, the same by the first one.
 func tallyText(t reform.Tally) string {
 	if t.Opened == 0 {
 		return "Chưa mở kỳ nào."
 	}
-	text := viet.Int(t.OnTime) + "/" + viet.Int(t.Finished()) + " kỳ hoàn thành đúng hạn"
-	if t.Over > 0 {
-		text += ", " + viet.Int(t.Over) + " kỳ đang quá hạn"
+	text := tallied(t.OnTime, t.Finished(), t.Over) + "."
+	if t.FirstOnTime != t.OnTime || t.FirstOver != t.Over {
+		text += " Theo hạn gốc: " + tallied(t.FirstOnTime, t.Finished(), t.FirstOver) + "."
 	}
-	return text + "."
+	return text
+}
+
+func tallied(onTime, finished, over int) string {
+	text := viet.Int(onTime) + "/" + viet.Int(finished) + " kỳ hoàn thành đúng hạn"
+	if over > 0 {
+		text += ", " + viet.Int(over) + " kỳ đang quá hạn"
+	}
+	return text
 }
 
 // timely says of a completed period whether it was in time; "" for one that is still open.
