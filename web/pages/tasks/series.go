@@ -3,6 +3,7 @@ package tasks
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"cchc/internal/calendar"
 	"cchc/internal/paths"
@@ -69,11 +70,15 @@ func tallyText(t reform.Tally) string {
 	if t.Opened == 0 {
 		return "Chưa mở kỳ nào."
 	}
-	text := tallied(t.OnTime, t.Finished(), t.Over) + "."
-	if t.FirstOnTime != t.OnTime || t.FirstOver != t.Over {
-		text += " Theo hạn gốc: " + tallied(t.FirstOnTime, t.Finished(), t.FirstOver) + "."
+	return strings.TrimSpace(tallied(t.OnTime, t.Finished(), t.Over) + ". " + firstTallyText(t))
+}
+
+// firstTallyText is how the periods stand to their first deadlines; "" where that is no other than to those in force.
+func firstTallyText(t reform.Tally) string {
+	if t.FirstOnTime == t.OnTime && t.FirstOver == t.Over {
+		return ""
 	}
-	return text
+	return "Theo hạn gốc: " + tallied(t.FirstOnTime, t.Finished(), t.FirstOver) + "."
 }
 
 func tallied(onTime, finished, over int) string {
