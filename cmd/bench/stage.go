@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cchc/internal/app"
+	"cchc/internal/calendar"
 	"cchc/internal/localpg"
 	"cchc/internal/paths"
 	"cchc/internal/policy"
@@ -252,6 +253,6 @@ func actor(ctx context.Context, db *postgres.DB, username string) (policy.Actor,
 	if err != nil {
 		return policy.Actor{}, err
 	}
-	who, _, err := db.Actor(ctx, person.ID, person.SessionEpoch)
+	who, _, err := db.Actor(ctx, person.ID, person.SessionEpoch, calendar.DateOf(time.Now()))
 	return who, err
 }

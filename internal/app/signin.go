@@ -99,7 +99,7 @@ func (a *App) countSignIn(ctx context.Context, in SignIn, username string, known
 }
 
 func recordSignIn(ctx context.Context, tx *postgres.Tx, in SignIn, username string, known postgres.Credentials) error {
-	who, _, err := tx.Actor(ctx, known.ID, known.Epoch)
+	who, _, err := tx.Actor(ctx, known.ID, known.Epoch, calendarDay(tx))
 	if err != nil {
 		return err
 	}

@@ -121,9 +121,9 @@ func TestHeadApprovesAndOfficeAcceptsButNeverTheirOwn(t *testing.T) {
 		act   reform.CompletionAct
 		may   []small.Member
 	}{
-		{"what an officer sent", d.Submitted(d.Science), reform.CompletionApprove, []small.Member{d.Science.Head, d.Leader}},
-		{"what the head sent", d.SignedBy(reform.ReportSubmitted, byHead, d.Leader), reform.CompletionApprove, []small.Member{d.Leader}},
-		{"what the centre sent", d.Submitted(d.Centre), reform.CompletionApprove, []small.Member{d.Centre.Head, d.Branch.Head, d.Leader}},
+		{"what an officer sent", d.Submitted(d.Science), reform.CompletionApprove, []small.Member{d.Science.Head, d.Leader, d.ViceLeader}},
+		{"what the head sent", d.SignedBy(reform.ReportSubmitted, byHead, d.Leader), reform.CompletionApprove, []small.Member{d.Leader, d.ViceLeader}},
+		{"what the centre sent", d.Submitted(d.Centre), reform.CompletionApprove, []small.Member{d.Centre.Head, d.Branch.Head, d.Leader, d.ViceLeader}},
 		{"what the head approved", d.Approved(d.Science), reform.CompletionAccept, []small.Member{d.Clerk, d.SecondClerk, d.Chief}},
 		{"what the head approved, back", d.Approved(d.Science), reform.CompletionReturn, []small.Member{d.Clerk, d.SecondClerk, d.Chief}},
 	} {

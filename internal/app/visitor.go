@@ -32,7 +32,7 @@ func (a *App) Visitor(ctx context.Context, s Session) (Visitor, error) {
 	return a.visitors.get(a, visit{s, today}, func() (v Visitor, err error) {
 		err = a.DB.Together(ctx,
 			func(r postgres.Reader) (err error) {
-				v.Who, v.MustChange, err = r.Actor(ctx, s.Person, s.Epoch)
+				v.Who, v.MustChange, err = r.Actor(ctx, s.Person, s.Epoch, today)
 				return
 			},
 			func(r postgres.Reader) (err error) { v.StandIns, err = r.StandIns(ctx, s.Person, today); return },
@@ -40,7 +40,7 @@ func (a *App) Visitor(ctx context.Context, s Session) (Visitor, error) {
 		if err != nil || s.Deputyship == 0 {
 			return v, err
 		}
-		return v.acting(ctx, a.DB.Reader, s.Deputyship)
+		return v.acting(ctx, a.DB.Reader, s.Deputyship, today)
 	})
 }
 
@@ -51,12 +51,12 @@ func (a *App) Actor(ctx context.Context, s Session) (policy.Actor, bool, error) 
 }
 
 // acting returns the visitor under the deputyship, or as themselves where it is none of theirs today.
-func (v Visitor) acting(ctx context.Context, r postgres.Reader, deputyship int64) (Visitor, error) {
+func (v Visitor) acting(ctx context.Context, r postgres.Reader, deputyship int64, today calendar.Date) (Visitor, error) {
 	place := slices.IndexFunc(v.StandIns, func(s reform.StandIn) bool { return s.ID == deputyship })
 	if place < 0 {
 		return v, nil
 	}
-	who, err := r.ActingFor(ctx, v.Who, v.StandIns[place].Absent)
+	who, err := r.ActingFor(ctx, v.Who, v.StandIns[place].Absent, today)
 	if fault.KindOf(err) == fault.NotFound && err != nil {
 		return v, nil
 	}

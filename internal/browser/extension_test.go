@@ -19,7 +19,7 @@ func (p *portal) actor(t *testing.T, username string) policy.Actor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	who, _, err := p.app.DB.Actor(t.Context(), person.ID, person.SessionEpoch)
+	who, _, err := p.app.DB.Actor(t.Context(), person.ID, person.SessionEpoch, p.app.Today())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,6 +45,28 @@ const (
 	ShareAnswer   Action = "share.answer"
 	ShareAskAgain Action = "share.ask_again"
 
+	ObstacleRaise    Action = "obstacle.raise"
+	ObstacleConfirm  Action = "obstacle.confirm"  // as the unit's own, or return it to who wrote it
+	ObstacleReceive  Action = "obstacle.receive"  // into the Office, and all the Office does with it there
+	ObstaclePrepare  Action = "obstacle.prepare"  // the card that leaders decide on
+	ObstacleEscalate Action = "obstacle.escalate" // send that card to the leader
+	ObstacleAnswer   Action = "obstacle.answer"   // a question about it
+	ObstacleWithdraw Action = "obstacle.withdraw"
+	ObstacleClose    Action = "obstacle.close" // say that it is lifted, or that it is not
+	ObstacleDecide   Action = "obstacle.decide"
+	ObstacleCompare  Action = "obstacle.compare" // read the outline of obstacles like one's own, whoever's they are
+	ObstacleExport   Action = "obstacle.export"
+	ObstacleRemind   Action = "obstacle.remind" // tell people that a clock ran out
+	ReferralRecord   Action = "referral.record"
+
+	TaskRedirect Action = "task.redirect" // change a task by a decision on what blocks it
+	TaskInstruct Action = "task.instruct" // make a task of a decision
+
+	ChargeManage    Action = "charge.manage"
+	NoticeRead      Action = "notice.read"
+	IndicatorRead   Action = "indicator.read"
+	IndicatorManage Action = "indicator.manage"
+
 	FileRead  Action = "file.read"
 	FileStage Action = "file.stage" // upload a file before the form it goes with is sent
 
@@ -75,7 +97,11 @@ var actions = []Action{
 	TaskReassign, TaskSplit, TaskSchedule, TaskExtend, TaskFinish,
 	ReportPost, ReportSubmit, ReportApprove, ReportSendBack, ReportAccept,
 	ExtensionRequest, ExtensionSign, ExtensionGrant, ExtensionGrantMore,
-	ShareAnswer, ShareAskAgain, FileRead, FileStage,
+	ShareAnswer, ShareAskAgain,
+	ObstacleRaise, ObstacleConfirm, ObstacleReceive, ObstaclePrepare, ObstacleEscalate, ObstacleAnswer, ObstacleWithdraw,
+	ObstacleClose, ObstacleDecide, ObstacleCompare, ObstacleExport, ObstacleRemind, ReferralRecord, TaskRedirect, TaskInstruct,
+	ChargeManage, NoticeRead, IndicatorRead, IndicatorManage,
+	FileRead, FileStage,
 	CalendarManage, SettingManage, DeputyName, WorkHandOver, UnitReorganise, UnitReadChange,
 	UnitWatch, UnitManage,
 	PersonManage, PersonReset, SessionEnd, SessionStart, AccountEdit, AuditRead, PortalPrepare,
@@ -85,7 +111,8 @@ var actions = []Action{
 func Actions() []Action { return slices.Clone(actions) }
 
 // looks are the actions that change nothing: units that only cooperate on a task may take them, and no others.
-var looks = []Action{DocumentRead, TaskRead, TaskReadDraft, TaskWork, FileRead, UnitWatch, UnitReadChange, AuditRead}
+var looks = []Action{DocumentRead, TaskRead, TaskReadDraft, TaskWork, FileRead, UnitWatch, UnitReadChange, AuditRead,
+	ObstacleCompare, ObstacleExport, IndicatorRead, NoticeRead}
 
 // Looks reports whether the action only reads.
 func (a Action) Looks() bool { return slices.Contains(looks, a) }

@@ -26,6 +26,12 @@ const (
 	Window     Object = "reporting_window"
 	Deputy     Object = "deputy"
 	UnitChange Object = "unit_change"
+	Obstacle   Object = "obstacle"
+	Card       Object = "decision_card"
+	Referral   Object = "referral"
+	Charge     Object = "charge"
+	Notice     Object = "notice"
+	Indicator  Object = "indicator"
 )
 
 // Actor is the person behind a request, with where they stand: their unit and the units below it.
@@ -36,12 +42,22 @@ type Actor struct {
 	InUnit  string  // the unit's name
 	Branch  []int64 // the unit itself and every unit below it
 	Roles   []Role
+	Fields  Fields // what a leader is in charge of today
 	For     int64  // whom a deputy acts for, with whose roles and place; 0 for oneself
 	ForName string // that person's name; "" for oneself
 	Request string
 	Address string
 	Form    *Form // the sent form behind the deed; nil for a deed that no form asks for
 }
+
+// Fields are the reform areas a leader is in charge of, by their codes.
+type Fields struct {
+	Every bool
+	Areas []int
+}
+
+// Has reports whether the area is one of them.
+func (f Fields) Has(area int) bool { return f.Every || slices.Contains(f.Areas, area) }
 
 // Form is one form as it was sent: the number it came with and a digest of all it held. What is done under one number is
 // done once.
@@ -72,6 +88,7 @@ type Subject struct {
 	WrittenFor int64 // whom that author stood in for; 0 for themselves
 	Unit       int64 // the unit that answers for it
 	Also       []int64
+	Area       int // its reform area, for who decides by field
 	Draft      bool
 }
 
@@ -101,11 +118,15 @@ func (g Grant) Covers(kind Object, id int64, actions ...Action) bool {
 const (
 	sentenceForbidden = "Tài khoản của bạn không có quyền thực hiện việc này."
 	sentenceNotOwn    = "Người gửi không tự xác nhận, tự duyệt nội dung do chính mình gửi. Cần một người khác có thẩm quyền thực hiện."
+	sentenceField     = "Việc này thuộc lĩnh vực bạn không phụ trách. Giám đốc Sở hoặc Phó Giám đốc phụ trách lĩnh vực quyết định."
 )
 
 // Allow returns a Grant for the action on the subject, or a forbidden fault that says why not.
 func Allow(who Actor, action Action, subject Subject) (Grant, error) {
 	rule := best(who.Roles, effective(action, subject.Draft))
+	if rule.Reach == Field && !who.Fields.Has(subject.Area) {
+		return Grant{}, fault.New(fault.Forbidden, sentenceField)
+	}
 	if !within(who, rule.Reach, action, subject) {
 		return Grant{}, fault.New(fault.Forbidden, sentenceForbidden)
 	}
@@ -137,6 +158,8 @@ func within(who Actor, reach Reach, action Action, subject Subject) bool {
 	switch reach {
 	case All:
 		return true
+	case Field:
+		return who.Fields.Has(subject.Area)
 	case Branch:
 		return isOwn(who, subject) || touches(who.Branch, action, subject)
 	case Unit:

@@ -33,11 +33,14 @@ const (
 	Own                  // records one is the officer of
 	Unit                 // records of one's unit
 	Branch               // records of one's unit and the units below it
+	Field                // records of the reform areas one is in charge of
 	All                  // every record
 )
 
 // String returns the reach as the printed permissions show it.
-func (r Reach) String() string { return [...]string{"nothing", "own", "unit", "branch", "all"}[r] }
+func (r Reach) String() string {
+	return [...]string{"nothing", "own", "unit", "branch", "field", "all"}[r]
+}
 
 // Rule lets a role take an action as far as its reach. NotOwn bars the person who wrote what is signed off.
 type Rule struct {
@@ -53,6 +56,8 @@ var Rules = slices.Concat(
 		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: Unit}, Rule{Action: TaskWork, Reach: Own},
 		Rule{Action: ReportPost, Reach: Own}, Rule{Action: ReportSubmit, Reach: Own},
 		Rule{Action: ExtensionRequest, Reach: Own}, Rule{Action: ShareAnswer, Reach: Unit}, Rule{Action: ShareAskAgain, Reach: Own},
+		Rule{Action: ObstacleRaise, Reach: Own}, Rule{Action: ObstacleAnswer, Reach: Own}, Rule{Action: ObstacleWithdraw, Reach: Own},
+		Rule{Action: ObstacleClose, Reach: Own}, Rule{Action: ObstacleCompare, Reach: All}, Rule{Action: IndicatorRead, Reach: All},
 		Rule{Action: FileRead, Reach: Unit}, Rule{Action: FileStage, Reach: Own}),
 	rulesFor(Head,
 		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: Branch}, Rule{Action: TaskWork, Reach: Own},
@@ -62,6 +67,10 @@ var Rules = slices.Concat(
 		Rule{Action: ReportApprove, Reach: Branch, NotOwn: true}, Rule{Action: ReportSendBack, Reach: Branch},
 		Rule{Action: ExtensionRequest, Reach: Branch}, Rule{Action: ExtensionSign, Reach: Branch, NotOwn: true},
 		Rule{Action: ShareAnswer, Reach: Branch}, Rule{Action: ShareAskAgain, Reach: Branch}, Rule{Action: FileRead, Reach: Branch},
+		Rule{Action: ObstacleRaise, Reach: Branch}, Rule{Action: ObstacleConfirm, Reach: Branch, NotOwn: true},
+		Rule{Action: ObstacleAnswer, Reach: Branch}, Rule{Action: ObstacleWithdraw, Reach: Branch},
+		Rule{Action: ObstacleClose, Reach: Branch}, Rule{Action: ObstacleCompare, Reach: All},
+		Rule{Action: ObstacleExport, Reach: Branch}, Rule{Action: IndicatorRead, Reach: All},
 		Rule{Action: FileStage, Reach: Own},
 		Rule{Action: UnitWatch, Reach: Branch}, Rule{Action: WorkHandOver, Reach: Branch}),
 	rulesFor(Office, officeRules...),
@@ -70,16 +79,21 @@ var Rules = slices.Concat(
 		Rule{Action: TaskReopen, Reach: All}, Rule{Action: AuditRead, Reach: All}, Rule{Action: TaskNameOfficer, Reach: All},
 		Rule{Action: TaskExtend, Reach: All}, Rule{Action: ExtensionGrant, Reach: All, NotOwn: true},
 		Rule{Action: SettingManage, Reach: All}, Rule{Action: DeputyName, Reach: All}, Rule{Action: WorkHandOver, Reach: All},
-		Rule{Action: UnitReorganise, Reach: All}, Rule{Action: UnitReadChange, Reach: All}),
+		Rule{Action: UnitReorganise, Reach: All}, Rule{Action: UnitReadChange, Reach: All},
+		Rule{Action: ObstacleEscalate, Reach: All}, Rule{Action: ChargeManage, Reach: All}),
 	rulesFor(Leader,
 		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: All}, Rule{Action: TaskFlag, Reach: All},
 		Rule{Action: TaskExtend, Reach: All},
 		Rule{Action: ReportApprove, Reach: All, NotOwn: true}, Rule{Action: ReportSendBack, Reach: All},
 		Rule{Action: ExtensionSign, Reach: All, NotOwn: true},
 		Rule{Action: ExtensionGrant, Reach: All, NotOwn: true}, Rule{Action: ExtensionGrantMore, Reach: All, NotOwn: true},
+		Rule{Action: ObstacleConfirm, Reach: All, NotOwn: true}, Rule{Action: ObstacleDecide, Reach: Field, NotOwn: true},
+		Rule{Action: TaskRedirect, Reach: Field}, Rule{Action: TaskInstruct, Reach: Field},
+		Rule{Action: ObstacleCompare, Reach: All}, Rule{Action: ObstacleExport, Reach: All}, Rule{Action: IndicatorRead, Reach: All},
 		Rule{Action: FileRead, Reach: All}, Rule{Action: UnitWatch, Reach: All}),
 	rulesFor(Observer,
 		Rule{Action: DocumentRead, Reach: All}, Rule{Action: TaskRead, Reach: All}, Rule{Action: FileRead, Reach: All},
+		Rule{Action: ObstacleCompare, Reach: All}, Rule{Action: ObstacleExport, Reach: All}, Rule{Action: IndicatorRead, Reach: All},
 		Rule{Action: UnitWatch, Reach: All}),
 	rulesFor(Admin,
 		Rule{Action: UnitManage, Reach: All}, Rule{Action: UnitReadChange, Reach: All}, Rule{Action: PersonManage, Reach: All},
@@ -89,8 +103,9 @@ var Rules = slices.Concat(
 		Rule{Action: PortalPrepare, Reach: All}, Rule{Action: UnitManage, Reach: All},
 		Rule{Action: PersonManage, Reach: All}, Rule{Action: PersonReset, Reach: All}, Rule{Action: CalendarManage, Reach: All},
 		Rule{Action: TaskRead, Reach: All}, Rule{Action: TaskCreate, Reach: All}, Rule{Action: TaskFinish, Reach: All},
-		Rule{Action: TaskReopen, Reach: All}, Rule{Action: TaskReassign, Reach: All}, Rule{Action: UnitReorganise, Reach: All}),
-	everyone(Rule{Action: SessionStart, Reach: Own}, Rule{Action: AccountEdit, Reach: Own}),
+		Rule{Action: TaskReopen, Reach: All}, Rule{Action: TaskReassign, Reach: All}, Rule{Action: UnitReorganise, Reach: All},
+		Rule{Action: ObstacleRemind, Reach: All}, Rule{Action: ChargeManage, Reach: All}),
+	everyone(Rule{Action: SessionStart, Reach: Own}, Rule{Action: AccountEdit, Reach: Own}, Rule{Action: NoticeRead, Reach: Own}),
 )
 
 // officeRules are what the Office's clerks and its chief share.
@@ -103,6 +118,10 @@ var officeRules = []Rule{
 	{Action: ReportAccept, Reach: All, NotOwn: true}, {Action: ReportSendBack, Reach: All},
 	{Action: ShareAskAgain, Reach: All}, {Action: CalendarManage, Reach: All},
 	{Action: ShareAnswer, Reach: Unit},
+	{Action: ObstacleReceive, Reach: All, NotOwn: true}, {Action: ObstaclePrepare, Reach: All}, {Action: ObstacleAnswer, Reach: All},
+	{Action: ObstacleWithdraw, Reach: All}, {Action: ObstacleClose, Reach: All}, {Action: ObstacleCompare, Reach: All},
+	{Action: ObstacleExport, Reach: All}, {Action: ReferralRecord, Reach: All},
+	{Action: IndicatorRead, Reach: All}, {Action: IndicatorManage, Reach: All},
 	{Action: FileRead, Reach: All}, {Action: FileStage, Reach: Own}, {Action: UnitWatch, Reach: All},
 }
 

@@ -104,7 +104,7 @@ func TestReachesAreNamedForPrint(t *testing.T) {
 	for reach := policy.Nothing; reach <= policy.All; reach++ {
 		names = append(names, reach.String())
 	}
-	if want := []string{"nothing", "own", "unit", "branch", "all"}; !slices.Equal(names, want) {
+	if want := []string{"nothing", "own", "unit", "branch", "field", "all"}; !slices.Equal(names, want) {
 		t.Errorf("reaches are called %v", names)
 	}
 }

@@ -22,7 +22,7 @@ import (
 // counters of sign-ins and of task numbers, the bytes of files, the numbers of sent forms, what was typed and not sent,
 // files that wait for their forms, and the audit line itself.
 var besideTheDoor = map[string]string{
-	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask",
+	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask", "sqlNextObstacleNumber": "RaiseObstacle",
 	"sqlKeepBlob": "keepBlob", "sqlRecord": "record", "sqlTakeNumber": "sendOnce", "sqlKeepResult": "KeepResult",
 	"sqlSaveDraft": "SaveDraft", "sqlDropDraft": "DropDraft", "sqlForgetDrafts": "ForgetTyped", "sqlForgetPosts": "ForgetTyped",
 	"sqlForgetSent": "ForgetTyped", "sqlKeepPost": "KeepPost", "sqlForgetOldPosts": "KeepPost", "sqlDropPost": "DropPost",
@@ -90,7 +90,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
 var handlesTheTransaction = []string{
-	"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
+	"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
 	"ForgetTyped", "StageFile", "ForgetStaged",
 }
 

@@ -36,19 +36,19 @@ const sqlBlobOf = `select id from blob where sha256 = @sha256 for key share`
 const sqlKeepPiece = `insert into blob_piece (blob_id, number, bytes) values (@blob, @number, @bytes)`
 
 const sqlAttach = `
-insert into attachment (blob_id, name, report_id, document_id, share_id, uploaded_by, uploaded_at)
-values (@blob, @name, nullif(@report::bigint, 0), nullif(@document::bigint, 0), nullif(@share::bigint, 0), @actor, @now)`
+insert into attachment (blob_id, name, report_id, document_id, share_id, obstacle_id, uploaded_by, uploaded_at)
+values (@blob, @name, nullif(@report::bigint, 0), nullif(@document::bigint, 0), nullif(@share::bigint, 0), nullif(@obstacle::bigint, 0), @actor, @now)`
 
-// Attach keeps the file's bytes, once however often they are uploaded, and hangs them on the report, document or share,
-// under the Grant that made or edited it.
+// Attach keeps the file's bytes, once however often they are uploaded, and hangs them on the report, document, share or
+// obstacle, under the Grant that made or edited it.
 func (tx *Tx) Attach(ctx context.Context, grant policy.Grant, up Upload, to reform.Attachment) error {
-	of := max(to.ReportID, to.DocumentID, to.ShareID) // the others are 0
+	of := max(to.ReportID, to.DocumentID, to.ShareID, to.ObstacleID) // the others are 0
 	blob, err := tx.blobFor(ctx, grant, of, up)
 	if err != nil {
 		return err
 	}
 	return tx.also(ctx, grant, of, sqlAttach, pgx.NamedArgs{
-		"blob": blob, "name": up.Name, "report": to.ReportID, "document": to.DocumentID, "share": to.ShareID,
+		"blob": blob, "name": up.Name, "report": to.ReportID, "document": to.DocumentID, "share": to.ShareID, "obstacle": to.ObstacleID,
 		"actor": grant.Actor().Person, "now": tx.Now,
 	})
 }
@@ -106,7 +106,7 @@ func inPieces(bytes io.Reader, keep func(number int, bytes []byte) error) error 
 
 const selectAttachment = `
 select a.id, a.blob_id, a.name, b.size, b.media_type, coalesce(a.report_id, 0) as report_id, coalesce(a.document_id, 0) as document_id,
-	coalesce(a.share_id, 0) as share_id, a.uploaded_by, a.uploaded_at
+	coalesce(a.share_id, 0) as share_id, coalesce(a.obstacle_id, 0) as obstacle_id, a.uploaded_by, a.uploaded_at
 from attachment a join blob b on b.id = a.blob_id
 `
 

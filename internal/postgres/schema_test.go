@@ -39,6 +39,13 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"holiday.kind":       texts(reform.HolidayKinds()),
 		"report.state":       texts(append(reform.CompletionStates(), reform.ReportPosted)),
 		"extension.state":    texts(reform.ExtensionStates()),
+
+		"obstacle.state":       texts(reform.ObstacleStates()),
+		"obstacle_step.state":  texts(reform.ObstacleStates()),
+		"obstacle.cause":       texts(reform.Causes()),
+		"decision_card.state":  texts(reform.CardFlow.States()),
+		"card_option.effect":   texts(reform.EffectKinds()),
+		"decision_effect.kind": texts(reform.EffectKinds()),
 	} {
 		var definition string
 		err := pool.QueryRow(t.Context(), `select pg_get_constraintdef(c.oid) from pg_constraint c
@@ -81,7 +88,7 @@ var bareText = []string{
 	"document.search_fold", "person.search_fold", "task.search_fold", "person.password_hash", "sessions.token", "sign_in_attempt.username",
 	"sign_in_attempt.address", "audit_event.action", "audit_event.object_kind", "audit_event.request", "audit_event.address",
 	"blob.media_type", "task_history.state", "task_history.deadline_kind", "area.letter", "deadline_change.action",
-	"form_draft.form", "kept_post.form", "form_sent.location",
+	"form_draft.form", "kept_post.form", "form_sent.location", "obstacle.search_fold", "obstacle_step.act", "notice.object_kind", "notice.key",
 }
 
 func TestEveryTextThatPeopleWriteIsCheckedForNFC(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"cchc/internal/calendar"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 )
@@ -18,6 +19,8 @@ type account struct {
 	Unit   string
 	Branch []int64
 	Roles  []string
+	Every  bool  // in charge of every reform area
+	Areas  []int // or of these
 	Must   bool
 }
 
@@ -28,24 +31,27 @@ select p.id, p.name, p.unit_id, w.name as unit, p.must_change_password as must,
 		union
 		select u.id from unit u join branch b on u.parent_id = b.id
 	) select array_agg(id) from branch) as branch,
-	coalesce((select array_agg(r.role order by r.role) from person_role r where r.person_id = p.id), '{}') as roles
+	coalesce((select array_agg(r.role order by r.role) from person_role r where r.person_id = p.id), '{}') as roles,
+	exists (select from charge c where c.person_id = p.id and c.area is null and @today::date between c.from_on and coalesce(c.to_on, 'infinity')) as every,
+	array(select c.area::int from charge c where c.person_id = p.id and c.area is not null
+		and @today::date between c.from_on and coalesce(c.to_on, 'infinity') order by c.area) as areas
 from person p join unit w on w.id = p.unit_id where p.active and p.id = @id`
 
 const sqlActor = selectAccount + ` and p.session_epoch = @epoch`
 
-// Actor returns the person of a session as policy sees them and whether they must change their password first. It is
-// not found when the account is closed or its sessions were ended.
-func (r Reader) Actor(ctx context.Context, id int64, epoch int) (policy.Actor, bool, error) {
-	a, err := one[account](ctx, r.q, sqlActor, pgx.NamedArgs{"id": id, "epoch": epoch})
+// Actor returns the person of a session as policy sees them on the day and whether they must change their password first. It
+// is not found when the account is closed or its sessions were ended.
+func (r Reader) Actor(ctx context.Context, id int64, epoch int, today calendar.Date) (policy.Actor, bool, error) {
+	a, err := one[account](ctx, r.q, sqlActor, pgx.NamedArgs{"id": id, "epoch": epoch, "today": today})
 	return a.actor(), a.Must, err
 }
 
 const sqlAbsent = selectAccount
 
-// ActingFor returns the deputy as policy sees them while they act for the absent person: with that person's place and with
-// those of their roles that a deputy takes over. It is not found when that account is closed.
-func (r Reader) ActingFor(ctx context.Context, deputy policy.Actor, absent int64) (policy.Actor, error) {
-	a, err := one[account](ctx, r.q, sqlAbsent, pgx.NamedArgs{"id": absent})
+// ActingFor returns the deputy as policy sees them on the day while they act for the absent person: with that person's place
+// and charge, and with those of their roles that a deputy takes over. It is not found when that account is closed.
+func (r Reader) ActingFor(ctx context.Context, deputy policy.Actor, absent int64, today calendar.Date) (policy.Actor, error) {
+	a, err := one[account](ctx, r.q, sqlAbsent, pgx.NamedArgs{"id": absent, "today": today})
 	acting := a.actor()
 	acting.For, acting.ForName, acting.Roles = a.ID, a.Name, reform.ActingRoles(acting.Roles)
 	acting.Person, acting.Name = deputy.Person, deputy.Name
@@ -54,6 +60,7 @@ func (r Reader) ActingFor(ctx context.Context, deputy policy.Actor, absent int64
 
 func (a account) actor() policy.Actor {
 	actor := policy.Actor{Person: a.ID, Name: a.Name, Unit: a.UnitID, InUnit: a.Unit, Branch: a.Branch}
+	actor.Fields = policy.Fields{Every: a.Every, Areas: a.Areas}
 	for _, role := range a.Roles {
 		actor.Roles = append(actor.Roles, policy.Role(role))
 	}

@@ -17,6 +17,7 @@ select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.del
 	exists(select from deadline_change d where d.task_id = t.id and d.from_on is not null) as moved,
 	exists(select from extension e where e.task_id = t.id) as asked,
 	exists(select from task_unit sh where sh.task_id = t.id) as shared,
+	exists(select from obstacle ob where ob.task_id = t.id) as blocked_once,
 	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
 	coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer, t.assigned_on,
 	array(select tu.unit_id from task_unit tu where tu.task_id = t.id and tu.state <> 'withdrawn' order by tu.unit_id) as other_units,
@@ -112,10 +113,11 @@ func (r Reader) TaskAsOf(ctx context.Context, scope policy.Scope, task int64, at
 	return one[reform.TaskPast](ctx, r.q, sqlTaskAsOf, scoped(scope, pgx.NamedArgs{"task": task, "at": at}))
 }
 
-const sqlFiledTask = selectTask + `t.id = (select coalesce(r.task_id, s.task_id)
-	from attachment a left join report r on r.id = a.report_id left join task_unit s on s.id = a.share_id where a.id = @file) and ` + fragTaskInScope
+const sqlFiledTask = selectTask + `t.id = (select coalesce(r.task_id, s.task_id, o.task_id)
+	from attachment a left join report r on r.id = a.report_id left join task_unit s on s.id = a.share_id
+	left join obstacle o on o.id = a.obstacle_id where a.id = @file) and ` + fragTaskInScope
 
-// FiledTask returns the task that the file came with, in a report or in the answer to a share, or a not-found fault when the
+// FiledTask returns the task that the file came with, in a report, in the answer to a share or with an obstacle, or a not-found fault when the
 // scope does not cover it.
 func (r Reader) FiledTask(ctx context.Context, scope policy.Scope, file int64) (reform.Task, error) {
 	return one[reform.Task](ctx, r.q, sqlFiledTask, scoped(scope, pgx.NamedArgs{"file": file}))

@@ -39,7 +39,7 @@ func (tx *Tx) CreateTask(ctx context.Context, grant policy.Grant, task reform.Ta
 	task.Code = reform.TaskCode(task.PlanYear, n)
 	args := tx.ledgerArgs(grant, "", taskArgs(task))
 	args["author"] = cmp.Or(grant.Actor().Person, task.CreatedBy) // what the portal opens is its series' author's
-	e := entry{kind: policy.Task, allowed: []policy.Action{policy.TaskCreate}, name: task.Code, changes: reform.Task{}.ChangesTo(task)}
+	e := entry{kind: policy.Task, allowed: []policy.Action{policy.TaskCreate, policy.TaskInstruct}, name: task.Code, changes: reform.Task{}.ChangesTo(task)}
 	task.ID, err = tx.write(ctx, grant, e, sqlCreateTask, args)
 	task.Version = 1
 	return task, err
@@ -65,7 +65,7 @@ var taskActions = []policy.Action{
 	policy.TaskEdit, policy.TaskAssign, policy.TaskAccept, policy.TaskDecline, policy.TaskNameOfficer, policy.ReportSubmit,
 	policy.ReportSendBack, policy.ReportAccept, policy.TaskSuspend, policy.TaskResume, policy.TaskCancel, policy.TaskReopen, policy.TaskFlag,
 	policy.TaskReassign, policy.TaskExtend,
-	policy.TaskSplit, policy.TaskFinish, policy.UnitReorganise,
+	policy.TaskSplit, policy.TaskFinish, policy.TaskRedirect, policy.TaskInstruct, policy.UnitReorganise,
 }
 
 // MoveTask writes what the task becomes over the version the move was decided on; a stale version is a conflict.

@@ -54,6 +54,8 @@ func Workflows() string {
 		{"Completion report", reform.CompletionFlow.Mermaid()},
 		{"Extension", reform.ExtensionFlow.Mermaid()},
 		{"Share", reform.ShareFlow.Mermaid()},
+		{"Obstacle", reform.ObstacleFlow.Mermaid()},
+		{"Decision card", reform.CardFlow.Mermaid()},
 	} {
 		text += "\n## " + flow.name + "\n\n```mermaid\n" + strings.TrimRight(flow.diagram, "\n") + "\n```\n"
 	}

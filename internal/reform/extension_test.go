@@ -2,6 +2,7 @@ package reform_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -92,7 +93,9 @@ func TestWhatIsUsedUpOnlyALeaderGrants(t *testing.T) {
 func TestSettingsTakeOnlyWhatTheirRuleAllows(t *testing.T) {
 	t.Parallel()
 	for _, rule := range reform.SettingRules() {
-		for text, ok := range map[string]bool{"0": true, "1": true, "10": true, "11": false, "-1": false, "": false, "hai": false, "1,5": false} {
+		least, most := strconv.Itoa(rule.Least), strconv.Itoa(rule.Most)
+		less, more := strconv.Itoa(rule.Least-1), strconv.Itoa(rule.Most+1)
+		for text, ok := range map[string]bool{least: true, most: true, less: false, more: false, "-1": false, "": false, "hai": false, "1,5": false} {
 			if _, err := rule.Read(text); (err == nil) != ok {
 				t.Errorf("%s takes %q: %v", rule.Key, text, err)
 			}

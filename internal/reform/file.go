@@ -40,6 +40,7 @@ type Attachment struct {
 	ReportID   int64
 	DocumentID int64
 	ShareID    int64
+	ObstacleID int64
 	UploadedBy int64
 	UploadedAt time.Time
 }

@@ -10,8 +10,15 @@ import (
 // SettingKey names one thing that the department decides once and changes rarely.
 type SettingKey string
 
-// SettingExtensions is how many extensions of one task the Office's chief may grant; a further one is a leader's to grant.
-const SettingExtensions SettingKey = "extensions_per_task"
+// The settings. Of SettingExtensions of one task the Office's chief may grant so many; a further one is a leader's to grant. The
+// others are how many working days a step of an obstacle may take.
+const (
+	SettingExtensions  SettingKey = "extensions_per_task"
+	SettingConfirmDays SettingKey = "obstacle_confirm_days"
+	SettingReceiveDays SettingKey = "obstacle_receive_days"
+	SettingResolveDays SettingKey = "obstacle_resolve_days"
+	SettingDecideDays  SettingKey = "obstacle_decide_days"
+)
 
 // Setting is a value that the portal keeps under its key.
 type Setting struct {
@@ -34,10 +41,19 @@ type SettingRule struct {
 
 // SettingRules lists the settings in the order their page shows them.
 func SettingRules() []SettingRule {
-	return []SettingRule{{
-		Key: SettingExtensions, Label: "Số lần gia hạn một nhiệm vụ", Unit: "lần", Most: 10, Default: 1,
-		Hint: "Quá số lần này, chỉ lãnh đạo Sở cho gia hạn thêm. Nhập 0 thì mọi lần gia hạn do lãnh đạo Sở quyết định.",
-	}}
+	days := func(key SettingKey, label, hint string, preset int) SettingRule {
+		return SettingRule{Key: key, Label: label, Hint: hint, Unit: "ngày làm việc", Least: 1, Most: 60, Default: preset}
+	}
+	return []SettingRule{
+		{
+			Key: SettingExtensions, Label: "Số lần gia hạn một nhiệm vụ", Unit: "lần", Most: 10, Default: 1,
+			Hint: "Quá số lần này, chỉ lãnh đạo Sở cho gia hạn thêm. Nhập 0 thì mọi lần gia hạn do lãnh đạo Sở quyết định.",
+		},
+		days(SettingConfirmDays, "Vướng mắc: lãnh đạo đơn vị xác nhận", "Tính từ ngày chuyên viên gửi.", 1),
+		days(SettingReceiveDays, "Vướng mắc: Văn phòng tiếp nhận", "Tính từ ngày đơn vị xác nhận.", 1),
+		days(SettingResolveDays, "Vướng mắc: Văn phòng giải quyết hoặc trình lãnh đạo", "Tính từ ngày tiếp nhận; thời gian chờ đơn vị bổ sung không tính.", 3),
+		days(SettingDecideDays, "Vướng mắc: lãnh đạo Sở quyết định", "Tính từ ngày trình; thời gian chờ thêm thông tin không tính.", 5),
+	}
 }
 
 // RuleOf returns the rule of the setting; false for a key that there is none of.

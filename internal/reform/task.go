@@ -58,6 +58,7 @@ type Progress struct {
 	Percent      int
 	Sent         bool // it was sent as complete at least once
 	Shared       bool // other units have, or had, a share in it or watch it
+	BlockedOnce  bool // an obstacle was raised on it, whatever became of it
 	SubmittedOn  calendar.Date
 	CompletedOn  calendar.Date
 	LastReportAt *time.Time
@@ -79,7 +80,7 @@ func TaskCode(year, n int) string { return fmt.Sprintf("CCHC-%d-%03d", year, n) 
 func (t Task) Subject() policy.Subject {
 	return policy.Subject{
 		Kind: policy.Task, ID: t.ID, Officer: t.OfficerID, Author: t.SubmittedBy,
-		Unit: t.LeadUnitID, Also: t.OtherUnits, Draft: t.State == TaskDraft,
+		Unit: t.LeadUnitID, Also: t.OtherUnits, Area: int(t.Area), Draft: t.State == TaskDraft,
 	}
 }
 

@@ -25,6 +25,10 @@ var changedFields = map[string]string{
 	"applies_from": "Áp dụng từ", "applies_to": "Thôi áp dụng từ",
 	"extension_state": "Trạng thái", "proposed_on": "Hạn đề nghị", "granted_on": "Hạn được duyệt", "value": "Giá trị",
 	"share": "Phần việc", "share_state": "Phần việc phối hợp", "answer": "Trả lời", "split_to": "Chia cho",
+	"obstacle_state": "Trạng thái", "cause": "Loại vướng mắc", "detail": "Mô tả", "since_on": "Vướng từ ngày", "tried": "Đơn vị đã làm",
+	"request": "Đề nghị", "needed_by": "Cần trước ngày", "card": "Phiếu trình", "card_state": "Trạng thái", "question": "Nội dung trình",
+	"leader": "Lãnh đạo", "proposed": "Phương án Văn phòng đề xuất", "agenda_on": "Giao ban ngày", "chosen": "Phương án được chọn",
+	"direction": "Ý kiến chỉ đạo", "every_area": "Mọi lĩnh vực",
 }
 
 // ChangeNames are the units and people that changes keep by number.
@@ -49,7 +53,7 @@ func (n ChangeNames) value(field, text string) string {
 	switch field {
 	case "lead_unit", "unit", "parent":
 		words = n.Units[number]
-	case "officer", "absent", "deputy":
+	case "officer", "absent", "deputy", "leader":
 		words = n.People[number]
 	case "area":
 		words = changedArea(text, number)
@@ -63,6 +67,12 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.DocumentKind(text).Label() + reform.UnitKind(text).Label()
 	case "schedule":
 		words = reform.Schedule(text).Label()
+	case "obstacle_state":
+		words = reform.ObstacleState(text).Label()
+	case "cause":
+		words = reform.Cause(text).Label()
+	case "card_state":
+		words = reform.CardState(text).Label()
 	case "extension_state":
 		words = reform.ExtensionState(text).Label()
 	case "holiday_kind":
@@ -71,9 +81,10 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.Relation(text).Label()
 	case "roles":
 		words = roleWords(text)
-	case "priority", "secret", "active":
+	case "priority", "secret", "active", "every_area":
 		words = map[string]string{"true": "có", "false": "không"}[text]
-	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on", "proposed_on", "granted_on":
+	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on", "proposed_on", "granted_on", "since_on", "needed_by",
+		"agenda_on":
 		words = dayWords(text)
 	}
 	switch {

@@ -22,6 +22,13 @@ var acts = map[policy.Action]string{
 	policy.ReportAccept: "xác nhận hoặc trả lại báo cáo hoàn thành", policy.ReportSendBack: "yêu cầu thực hiện lại",
 	policy.ShareAnswer: "trả lời phần việc phối hợp", policy.ShareAskAgain: "yêu cầu trả lời lại phần việc",
 	policy.DeputyName: "cử người làm thay, kết thúc việc làm thay", policy.WorkHandOver: "bàn giao công việc", policy.UnitReorganise: "sắp xếp lại đơn vị", policy.UnitReadChange: "xem kế hoạch sắp xếp đơn vị",
+	policy.ObstacleRaise: "báo vướng mắc", policy.ObstacleConfirm: "xác nhận hoặc trả lại vướng mắc", policy.ObstacleReceive: "tiếp nhận, xử lý vướng mắc",
+	policy.ObstaclePrepare: "soạn phiếu trình lãnh đạo", policy.ObstacleEscalate: "trình lãnh đạo quyết định", policy.ObstacleAnswer: "bổ sung thông tin về vướng mắc",
+	policy.ObstacleWithdraw: "rút vướng mắc", policy.ObstacleClose: "xác nhận vướng mắc đã gỡ hoặc còn vướng", policy.ObstacleDecide: "cho ý kiến chỉ đạo về vướng mắc",
+	policy.ObstacleCompare: "xem vướng mắc tương tự", policy.ObstacleExport: "xuất sổ vướng mắc", policy.ObstacleRemind: "nhắc vướng mắc quá thời hạn xử lý",
+	policy.ReferralRecord: "ghi văn bản kiến nghị cấp trên", policy.TaskRedirect: "thay đổi nhiệm vụ theo ý kiến chỉ đạo",
+	policy.TaskInstruct: "giao nhiệm vụ theo ý kiến chỉ đạo", policy.ChargeManage: "phân công lĩnh vực phụ trách", policy.NoticeRead: "xem thông báo",
+	policy.IndicatorRead: "xem chỉ tiêu", policy.IndicatorManage: "sửa chỉ tiêu",
 }
 
 // objects says what an act was done to.
@@ -30,12 +37,14 @@ var objects = map[policy.Object]string{
 	policy.Attachment: "Tệp", policy.UnitRecord: "Đơn vị", policy.Person: "Tài khoản", policy.Portal: "Cổng",
 	policy.Holiday: "Ngày nghỉ", policy.Setting: "Thiết lập", policy.Extension: "Đề nghị gia hạn",
 	policy.Share: "Phần việc phối hợp", policy.Window: "Kỳ báo cáo", policy.Deputy: "Việc làm thay", policy.UnitChange: "Sắp xếp đơn vị",
+	policy.Obstacle: "Vướng mắc", policy.Card: "Phiếu trình", policy.Referral: "Văn bản kiến nghị", policy.Charge: "Phụ trách lĩnh vực",
+	policy.Notice: "Thông báo", policy.Indicator: "Chỉ tiêu",
 }
 
 // objectOrder is the order in which the filter offers the kinds of record.
 var objectOrder = []policy.Object{
-	policy.Task, policy.Report, policy.Document, policy.Clause, policy.Attachment, policy.UnitRecord, policy.Person, policy.Portal,
-	policy.Extension, policy.Share, policy.Deputy, policy.UnitChange, policy.Holiday, policy.Window, policy.Setting,
+	policy.Task, policy.Report, policy.Obstacle, policy.Card, policy.Referral, policy.Indicator, policy.Document, policy.Clause, policy.Attachment, policy.UnitRecord, policy.Person, policy.Portal,
+	policy.Extension, policy.Share, policy.Deputy, policy.UnitChange, policy.Holiday, policy.Window, policy.Setting, policy.Charge, policy.Notice,
 }
 
 // Act returns the Vietnamese words for an action; the action itself when there are none.
