@@ -110,27 +110,35 @@ func (db *DB) Writes() int64 { return db.writes.Load() }
 
 // one collects exactly one row into a T; no row is a not-found fault.
 func one[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) (T, error) {
-	rows, err := q.Query(ctx, forScope(sql, args), named(args))
+	rows, err := q.Query(ctx, sql, named(args))
 	if err != nil {
 		return *new(T), asFault(err)
 	}
-	value, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[T])
-	return value, asFault(err)
+	values, err := collect[T](rows)
+	switch {
+	case err != nil:
+		return *new(T), asFault(err)
+	case len(values) == 0:
+		return *new(T), asFault(pgx.ErrNoRows)
+	case len(values) > 1:
+		return *new(T), pgx.ErrTooManyRows
+	}
+	return values[0], nil
 }
 
 // many collects every row into a T.
 func many[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) ([]T, error) {
-	rows, err := q.Query(ctx, forScope(sql, args), named(args))
+	rows, err := q.Query(ctx, sql, named(args))
 	if err != nil {
 		return nil, asFault(err)
 	}
-	values, err := pgx.CollectRows(rows, pgx.RowToStructByName[T])
+	values, err := collect[T](rows)
 	return values, asFault(err)
 }
 
 // scalar reads one value of one row; no row is a not-found fault.
 func scalar[T any](ctx context.Context, q querier, sql string, args pgx.NamedArgs) (T, error) {
 	var value T
-	err := q.QueryRow(ctx, forScope(sql, args), named(args)).Scan(&value)
+	err := q.QueryRow(ctx, sql, named(args)).Scan(&value)
 	return value, asFault(err)
 }

@@ -33,11 +33,12 @@ var duplicates = map[string]fault.Field{
 
 // asFault turns the database's errors into faults where the reader can act on them; others come back as they are.
 func asFault(err error) error {
+	if err == nil || errors.Is(err, errAsked) {
+		return err
+	}
 	var pg *pgconn.PgError
 	var network net.Error
 	switch {
-	case err == nil:
-		return nil
 	case errors.Is(err, pgx.ErrNoRows):
 		return fault.New(fault.NotFound, sentenceNotFound)
 	case errors.As(err, new(*pgconn.ConnectError)): // whatever the server's code: nobody was let in

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"regexp"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -15,10 +16,13 @@ type positional struct {
 	names []string
 }
 
+// asked is a statement for one kind of scope.
+type asked struct{ sql, sight string }
+
 // spelled keeps what each statement became, so that it is read for its @names once and not for every execution.
 // Lists are put together from parts and could come in very many forms: past spelledMost none is kept any more.
 var (
-	spelled      sync.Map // statement → positional
+	spelled      sync.Map // asked → positional
 	spelledCount atomic.Int64
 )
 
@@ -27,17 +31,18 @@ const spelledMost = 2000
 // named are arguments by name, like pgx.NamedArgs.
 type named pgx.NamedArgs
 
-// RewriteQuery returns the statement with numbered placeholders and its arguments in their order; a name without an
-// argument is null.
+// RewriteQuery returns the statement with what its scope leaves of the predicate and with numbered placeholders, and its
+// arguments in their order; a name without an argument is null.
 func (n named) RewriteQuery(ctx context.Context, conn *pgx.Conn, sql string, _ []any) (string, []any, error) {
-	found, ok := spelled.Load(sql)
+	question := asked{sql, sight(pgx.NamedArgs(n))}
+	found, ok := spelled.Load(question)
 	if !ok {
-		p, err := spell(ctx, conn, sql)
+		p, err := spell(ctx, conn, strings.ReplaceAll(sql, fragTaskInScope, question.sight))
 		if err != nil {
 			return "", nil, err
 		}
 		if spelledCount.Add(1) <= spelledMost {
-			spelled.Store(sql, p)
+			spelled.Store(question, p)
 		}
 		found = p
 	}

@@ -1,9 +1,6 @@
 package postgres
 
 import (
-	"maps"
-	"strings"
-
 	"github.com/jackc/pgx/v5"
 
 	"cchc/internal/policy"
@@ -23,30 +20,29 @@ const (
 	fragLed = `t.state <> 'draft' and t.lead_unit_id = any(@scope_units)`
 )
 
-// forScope returns the statement without the predicate's parts that its own scope decides beforehand. The planner then has
-// nothing to weigh, and keeps one plan instead of making a new one for each execution.
-func forScope(sql string, args pgx.NamedArgs) string {
-	all, scoped := args["scope_all"].(bool)
-	drafts, _ := args["scope_drafts"].(bool)
+// sight returns what remains of the predicate for the scope that the arguments tell; all of it where they tell none. The
+// planner then has nothing to weigh, and keeps one plan instead of making a new one for each execution.
+func sight(args pgx.NamedArgs) string {
+	all, _ := args["scope_all"].(bool)
+	drafts, scoped := args["scope_drafts"].(bool)
 	switch {
-	case !scoped:
-		return sql
 	case all && drafts:
-		return strings.ReplaceAll(sql, fragTaskInScope, fragEveryTask)
+		return fragEveryTask
 	case all:
-		return strings.ReplaceAll(sql, fragTaskInScope, fragEveryIssued)
-	case drafts:
-		return sql
+		return fragEveryIssued
+	case drafts || !scoped:
+		return fragTaskInScope
 	default:
-		return strings.ReplaceAll(sql, fragTaskInScope, fragNear)
+		return fragNear
 	}
 }
 
 // scoped adds the scope's arguments to the statement's own.
 func scoped(scope policy.Scope, args pgx.NamedArgs) pgx.NamedArgs {
-	all := pgx.NamedArgs{
-		"scope_all": scope.All(), "scope_drafts": scope.Drafts(), "scope_person": scope.Person(), "scope_units": scope.Units(),
+	if args == nil {
+		args = pgx.NamedArgs{}
 	}
-	maps.Copy(all, args)
-	return all
+	args["scope_all"], args["scope_drafts"] = scope.All(), scope.Drafts()
+	args["scope_person"], args["scope_units"] = scope.Person(), scope.Units()
+	return args
 }
