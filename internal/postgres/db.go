@@ -46,8 +46,10 @@ func Open(ctx context.Context, url string, maxConns int32, clock func() time.Tim
 	config.ConnConfig.RuntimeParams["application_name"] = "cchc"
 	// Statements come prepared and ask for few rows by index: planning them anew each time would cost more than running them.
 	config.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
-	// Disks no longer have to turn to find a page: an index is worth its while also in a table of a few thousand rows.
-	config.ConnConfig.RuntimeParams["random_page_cost"] = "1.1"
+	// The register lies in memory as a whole: to get a page costs little beside looking through the rows on it, so that an
+	// index is worth its while also in a table of a few dozen rows.
+	config.ConnConfig.RuntimeParams["seq_page_cost"] = "0.1"
+	config.ConnConfig.RuntimeParams["random_page_cost"] = "0.1"
 	config.ConnConfig.ConnectTimeout = 5 * time.Second
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
