@@ -82,9 +82,9 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 	return page, err
 }
 
-// beside reads the units beside the lead, where the task has or had any.
+// beside reads the units beside the lead, where the task has any.
 func (p *TaskPage) beside(ctx context.Context, scope policy.Scope) []func(postgres.Reader) error {
-	if !p.Task.Shared {
+	if len(p.Task.OtherUnits) == 0 {
 		return nil
 	}
 	return []func(postgres.Reader) error{

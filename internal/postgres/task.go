@@ -16,16 +16,15 @@ select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.del
 	t.deadline_kind, t.due_on, t.original_due_on,
 	exists(select from deadline_change d where d.task_id = t.id and d.from_on is not null) as moved,
 	exists(select from extension e where e.task_id = t.id) as asked,
-	exists(select from task_unit sh where sh.task_id = t.id) as shared,
 	exists(select from obstacle ob where ob.task_id = t.id) as blocked_once,
-	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
-	coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer, t.assigned_on,
+	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce((select u.name from unit u where u.id = t.lead_unit_id), '') as lead_unit,
+	coalesce(t.officer_id, 0) as officer_id, coalesce((select p.name from person p where p.id = t.officer_id), '') as officer, t.assigned_on,
 	array(select tu.unit_id from task_unit tu where tu.task_id = t.id and tu.state <> 'withdrawn' order by tu.unit_id) as other_units,
 	coalesce(t.submitted_by, 0) as submitted_by,
 	t.percent, t.submitted_on, t.completed_on, t.last_report_at,
 	exists (select from report cr where cr.task_id = t.id and cr.kind = 'completion') as sent,
 	t.period, t.period_name, t.period_from, t.period_to
-from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
+from task t
 where `
 
 const sqlTask = selectTask + `t.code = @code and ` + fragTaskInScope

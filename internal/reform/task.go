@@ -57,7 +57,6 @@ type Assignment struct {
 type Progress struct {
 	Percent      int
 	Sent         bool // it was sent as complete at least once
-	Shared       bool // other units have, or had, a share in it or watch it
 	BlockedOnce  bool // an obstacle was raised on it, whatever became of it
 	SubmittedOn  calendar.Date
 	CompletedOn  calendar.Date
