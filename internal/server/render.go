@@ -45,10 +45,16 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, page
 // buffers hold pages until they are whole; used again, they need not grow for each page.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
+// sendPage sends the page with its marks replaced in one piece: what is sent in pieces costs a call of the system for each.
 func sendPage(w http.ResponseWriter, status int, page []byte, stamp stamp) {
+	stamped := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(stamped)
+	stamped.Reset()
+	stamp.writeTo(stamped, page)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(stamped.Len()))
 	w.WriteHeader(status)
-	stamp.writeTo(w, page)
+	_, _ = w.Write(stamped.Bytes())
 }
 
 // page returns the frame of a page of the menu entry current ("" for none): title, way, flash, reader.

@@ -81,13 +81,18 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		next.ServeHTTP(seen, r)
 		t := traceOf(r)
 		level := slog.LevelInfo
+		if t.err != nil {
+			level = slog.LevelError
+		}
+		if !s.Log.Enabled(r.Context(), level) {
+			return
+		}
 		attrs := []slog.Attr{
 			slog.String("request", t.id), slog.String("method", r.Method), slog.String("route", chi.RouteContext(r.Context()).RoutePattern()),
 			slog.Int("status", seen.Status()), slog.Int("bytes", seen.BytesWritten()), slog.Duration("took", s.Clock().Sub(start)),
 			slog.Int64("person", t.person),
 		}
 		if t.err != nil {
-			level = slog.LevelError
 			attrs = append(attrs, slog.String("error", t.err.Error()))
 		}
 		s.Log.LogAttrs(r.Context(), level, "request", attrs...)
