@@ -1,1 +1,2 @@
+drop index obstacle_book;
 drop table indicator_task, indicator;

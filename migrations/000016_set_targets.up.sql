@@ -20,3 +20,6 @@ create table indicator_task (
     primary key (indicator_id, task_id)
 );
 create index indicator_task_task on indicator_task (task_id);
+
+-- The register of obstacles is read year by year, in the order of their numbers.
+create index obstacle_book on obstacle ((extract(year from raised_at at time zone 'Asia/Ho_Chi_Minh')::int), id);

@@ -26,6 +26,7 @@ type TaskPage struct {
 	SignOffs []reform.AuditEvent // the acts on its completion reports
 	Evidence []reform.Evidence   // of the newest completion report
 	Past     []reform.TaskPast
+	Serves   []reform.Indicator
 	Repetition
 	Moving
 	Offers []Offer
@@ -62,7 +63,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
 	sometimes := slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope),
-		page.completion(ctx, scope), page.beside(ctx, scope))
+		page.completion(ctx, scope), page.beside(ctx, scope), page.serves(ctx, scope))
 	err = a.DB.Together(ctx, append(sometimes,
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {

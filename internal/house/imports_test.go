@@ -121,6 +121,7 @@ var webPackages = []string{
 	"cchc/web/ui", "cchc/web/layout", "cchc/web/pages/account", "cchc/web/pages/audits", "cchc/web/pages/deputies", "cchc/web/pages/documents", "cchc/web/pages/handovers", "cchc/web/pages/notices",
 	"cchc/web/pages/org", "cchc/web/pages/people", "cchc/web/pages/reports", "cchc/web/pages/shares", "cchc/web/pages/tasks", "cchc/web/pages/units", "cchc/web/pages/windows", "cchc/web/pages/work",
 	"cchc/web/pages/drafts", "cchc/web/pages/signoffs", "cchc/web/pages/extensions", "cchc/web/pages/holidays", "cchc/web/pages/settings",
+	"cchc/web/pages/indicators",
 }
 
 func TestLibrariesStayInTheirRooms(t *testing.T) {

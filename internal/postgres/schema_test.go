@@ -46,6 +46,7 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"decision_card.state":  texts(reform.CardFlow.States()),
 		"card_option.effect":   texts(reform.EffectKinds()),
 		"decision_effect.kind": texts(reform.EffectKinds()),
+		"indicator.direction":  texts(reform.Directions()),
 	} {
 		var definition string
 		err := pool.QueryRow(t.Context(), `select pg_get_constraintdef(c.oid) from pg_constraint c

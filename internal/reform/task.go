@@ -58,6 +58,7 @@ type Progress struct {
 	Percent      int
 	Sent         bool // it was sent as complete at least once
 	BlockedOnce  bool // an obstacle was raised on it, whatever became of it
+	Measured     bool // it serves an indicator
 	SubmittedOn  calendar.Date
 	CompletedOn  calendar.Date
 	LastReportAt *time.Time

@@ -18,6 +18,7 @@ import (
 	"cchc/internal/reform"
 	"cchc/web/pages/documents"
 	"cchc/web/pages/holidays"
+	"cchc/web/pages/indicators"
 	"cchc/web/pages/org"
 	"cchc/web/pages/people"
 	"cchc/web/pages/tasks"
@@ -48,7 +49,7 @@ func register(t *testing.T) *land {
 }
 
 func (l *land) meetings() []meeting {
-	draft, window := l.Draft(), l.window()
+	draft, window, indicator := l.Draft(), l.window(), l.setIndicator()
 	return []meeting{
 		{
 			paths.ToTaskEdit(draft.Code), l.Clerk, l.SecondClerk, tasks.Content{}.Fields(), policy.Task, draft.ID,
@@ -73,6 +74,10 @@ func (l *land) meetings() []meeting {
 		{
 			paths.ToHoliday(l.holiday.ID), l.Clerk, l.SecondClerk, holidays.Form{}.Fields(), policy.Holiday, l.holiday.ID,
 			[2]string{"ten", "Nghỉ lễ"}, [2]string{"tu_ngay", "04/09/2026"}, "ten",
+		},
+		{
+			paths.ToIndicatorEdit(indicator), l.Clerk, l.SecondClerk, indicators.Form{}.Fields(), policy.Indicator, indicator,
+			[2]string{"diem_xuat_phat", "50,5"}, [2]string{"don_vi_tinh", "hồ sơ"}, "ten",
 		},
 		{
 			paths.ToWindow(window.ID), l.Clerk, l.Admin, windows.Form{}.Fields(), policy.Window, window.ID,

@@ -112,6 +112,13 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.ToTaskReassign(working.Code), paths.ToTaskReassign(working.Code), url.Values{"chu_tri": {""}, "han": {"01/01/2020"}, "ly_do": {""}}, []string{"chu_tri", "han", "ly_do"}},
 		{l.Clerk, paths.ToTaskReassign(working.Code), paths.ToTaskReassign(working.Code), url.Values{"han": {"31/02/2027"}, "ly_do": {"Giữ lại."}}, []string{"han"}},
 		{l.Clerk, paths.ToTaskAct(l.in(reform.TaskSuspended).Code, "resume"), paths.ToTaskAct(l.in(reform.TaskSuspended).Code, "resume"), url.Values{"han": {"01/01/2020"}, "ly_do": {"Giữ lại."}}, []string{"han"}},
+		{l.Clerk, paths.IndicatorNew, paths.Indicators, url.Values{
+			"ten": {"Giữ lại"}, "diem_xuat_phat": {"84.46"}, "chi_tieu": {""}, "ngay_dat": {"31/02/2026"}, "nhiem_vu": {"giữ lại"},
+		}, []string{"diem_xuat_phat", "chi_tieu", "ngay_dat"}},
+		{l.Clerk, paths.IndicatorNew, paths.Indicators, url.Values{
+			"ten": {""}, "linh_vuc": {""}, "don_vi_tinh": {""}, "huong": {""}, "chi_tieu": {"84,46"}, "nhiem_vu": {"CCHC-2026-998, CCHC-2026-999"},
+		}, []string{"ten", "linh_vuc", "don_vi_tinh", "huong", "nhiem_vu"}},
+		{l.Chief, paths.ToIndicatorEdit(l.indicator), paths.ToIndicatorEdit(l.indicator), url.Values{"chi_tieu": {"1,23456"}, "ten": {"Giữ lại"}}, []string{"chi_tieu"}},
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"tu_ngay": {"29/02/2027"}, "den_ngay": {"1/3/2027"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"loai": {"make_up"}, "tu_ngay": {"01/03/2027"}, "den_ngay": {"02/03/2027"}, "ten": {""}}, []string{"ten", "tu_ngay", "den_ngay"}},
 		{l.Clerk, paths.ToHoliday(l.holiday.ID), paths.ToHoliday(l.holiday.ID), url.Values{"tu_ngay": {"05/09/2026"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},

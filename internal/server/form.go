@@ -7,6 +7,7 @@ import (
 
 	"cchc/internal/calendar"
 	"cchc/internal/fault"
+	"cchc/internal/reform"
 	"cchc/internal/viet"
 	"cchc/web/ui"
 )
@@ -76,6 +77,15 @@ func (f *form) Int(name, sentence string) int {
 // Number returns a whole number; 0 when there is none.
 func (f *form) Number(name string) int {
 	n, _ := strconv.Atoi(viet.Normalise(f.values.Get(name)))
+	return n
+}
+
+// Decimal returns a number typed as Vietnamese write it; what is none is said about the field.
+func (f *form) Decimal(name string) reform.Decimal {
+	n, err := reform.ParseDecimal(f.Line(name))
+	if err != nil {
+		f.check.That(false, name, err.Error()+".")
+	}
 	return n
 }
 

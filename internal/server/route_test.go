@@ -28,6 +28,8 @@ type land struct {
 	requests map[int64]reform.Task // by the number of the request to extend them
 	deputy   reform.Deputy
 	series   reform.Task // with a period open, and one before it
+
+	indicator int64
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -59,6 +61,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.askExtensions()
 	l.deputy = l.Deputyship(l.Digital.Head, l.Digital.Officer, l.App.Today(), l.App.Today().AddDays(6))
 	l.series = l.keepSeries()
+	l.indicator = l.setIndicator(l.in(reform.TaskInProgress))
 	return l
 }
 
@@ -201,7 +204,7 @@ func (l *land) fill(pattern, code, act string) string {
 	record["/hoan-thanh"] = l.sent[0].report.ID
 	record[paths.OwnUnit] = l.Units.Science.ID
 	record[paths.Holidays], record[paths.Windows] = l.holiday.ID, l.window().ID
-	record[paths.Deputies] = l.deputy.ID
+	record[paths.Deputies], record[paths.Indicators] = l.deputy.ID, l.indicator
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }

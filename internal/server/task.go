@@ -37,7 +37,7 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := tasks.Show{
-		Task: page.Task, Units: page.Units, Clauses: page.Clauses, Files: page.Files, Today: s.App.Today(), Deeds: deedsOf(page),
+		Task: page.Task, Units: page.Units, Clauses: page.Clauses, Serves: page.Serves, Files: page.Files, Today: s.App.Today(), Deeds: deedsOf(page),
 		Family:     tasks.Family{Parent: page.Parent, Children: page.Children, Below: page.Below},
 		Repetition: tasks.Repetition(page.Repetition),
 		Moving: tasks.Moving{

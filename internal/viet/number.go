@@ -22,7 +22,7 @@ const (
 
 // Int returns n with a dot between thousands: "1.533".
 func Int[N Whole](n N) string {
-	return dress(strconv.FormatInt(int64(n), 10))
+	return Dress(strconv.FormatInt(int64(n), 10))
 }
 
 // Decimal returns v rounded to the given number of places: "1.234,5". A value that is no number gives a dash.
@@ -30,7 +30,7 @@ func Decimal(v float64, places int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return noFigure
 	}
-	return dress(strconv.FormatFloat(v, 'f', places, 64))
+	return Dress(strconv.FormatFloat(v, 'f', places, 64))
 }
 
 // Percent returns num out of den with two places, halves rounded away from zero: "84,46%". A den of 0 gives a dash.
@@ -61,8 +61,8 @@ func oneOrNone(v float64) string {
 	return strings.TrimSuffix(Decimal(v, 1), ",0")
 }
 
-// dress puts Vietnamese marks on a plain decimal such as "-1234.5"; what rounds to zero loses its minus.
-func dress(plain string) string {
+// Dress puts Vietnamese marks on a plain decimal such as "-1234.5"; what rounds to zero loses its minus.
+func Dress(plain string) string {
 	digits, negative := strings.CutPrefix(plain, "-")
 	whole, fraction, hasFraction := strings.Cut(digits, ".")
 	out := grouped(whole)
@@ -95,16 +95,25 @@ var (
 // ParseDecimal reads a number as Vietnamese write it: a comma before the fraction, dots only between groups of three digits.
 // The error's text is a Vietnamese sentence for the form; blank text is an error.
 func ParseDecimal(s string) (float64, error) {
-	s = strings.ReplaceAll(strings.TrimSpace(s), minus, "-")
-	if foreignNumber.MatchString(s) && !ourNumber.MatchString(s) {
-		return 0, fmt.Errorf("Dùng dấu phẩy cho phần thập phân: %s", swapMarks.Replace(s))
+	plain, err := PlainDecimal(s)
+	if err != nil {
+		return 0, err
 	}
-	if !ourNumber.MatchString(s) {
-		return 0, errNotNumber
-	}
-	v, err := strconv.ParseFloat(plainMarks.Replace(s), 64)
+	v, err := strconv.ParseFloat(plain, 64)
 	if err != nil {
 		return 0, errNotNumber
 	}
 	return v, nil
+}
+
+// PlainDecimal returns the number that ParseDecimal reads, digit for digit, as programs write it: "-1234.5".
+func PlainDecimal(s string) (string, error) {
+	s = strings.ReplaceAll(strings.TrimSpace(s), minus, "-")
+	if foreignNumber.MatchString(s) && !ourNumber.MatchString(s) {
+		return "", fmt.Errorf("Dùng dấu phẩy cho phần thập phân: %s", swapMarks.Replace(s))
+	}
+	if !ourNumber.MatchString(s) {
+		return "", errNotNumber
+	}
+	return plainMarks.Replace(s), nil
 }

@@ -29,6 +29,8 @@ var changedFields = map[string]string{
 	"request": "Đề nghị", "needed_by": "Cần trước ngày", "card": "Phiếu trình", "card_state": "Trạng thái", "question": "Nội dung trình",
 	"leader": "Lãnh đạo", "proposed": "Phương án Văn phòng đề xuất", "agenda_on": "Giao ban ngày", "chosen": "Phương án được chọn",
 	"direction": "Ý kiến chỉ đạo", "every_area": "Mọi lĩnh vực",
+	"measure": "Đơn vị đo", "target_direction": "Hướng", "baseline": "Điểm xuất phát", "target": "Chỉ tiêu", "target_on": "Ngày phải đạt",
+	"clause": "Điều khoản", "tasks": "Nhiệm vụ",
 }
 
 // ChangeNames are the units and people that changes keep by number.
@@ -75,6 +77,8 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.CardState(text).Label()
 	case "extension_state":
 		words = reform.ExtensionState(text).Label()
+	case "target_direction":
+		words = reform.Direction(text).Sign()
 	case "holiday_kind":
 		words = reform.HolidayKind(text).Label()
 	case "relation":
@@ -84,7 +88,7 @@ func (n ChangeNames) value(field, text string) string {
 	case "priority", "secret", "active", "every_area":
 		words = map[string]string{"true": "có", "false": "không"}[text]
 	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on", "proposed_on", "granted_on", "since_on", "needed_by",
-		"agenda_on":
+		"agenda_on", "target_on":
 		words = dayWords(text)
 	}
 	switch {

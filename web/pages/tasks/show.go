@@ -20,6 +20,7 @@ type Show struct {
 	Units   []reform.TaskUnit
 	Shares  []Share
 	Clauses []reform.SourceClause
+	Serves  []reform.Indicator
 	Files   []reform.Attachment
 	Moments []Moment
 
