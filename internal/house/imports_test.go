@@ -122,6 +122,7 @@ var webPackages = []string{
 	"cchc/web/pages/org", "cchc/web/pages/people", "cchc/web/pages/reports", "cchc/web/pages/shares", "cchc/web/pages/tasks", "cchc/web/pages/units", "cchc/web/pages/windows", "cchc/web/pages/work",
 	"cchc/web/pages/drafts", "cchc/web/pages/signoffs", "cchc/web/pages/extensions", "cchc/web/pages/holidays", "cchc/web/pages/settings",
 	"cchc/web/pages/indicators",
+	"cchc/web/pages/cards", "cchc/web/pages/charges",
 }
 
 func TestLibrariesStayInTheirRooms(t *testing.T) {

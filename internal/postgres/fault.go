@@ -26,6 +26,7 @@ var duplicates = map[string]fault.Field{
 	"person_username_key":         {Name: "ten_dang_nhap", Message: "Tên đăng nhập này đã có."},
 	"document_number":             {Name: "so", Message: "Văn bản có số, ký hiệu, cơ quan và năm này đã có trong sổ."},
 	"deputy_one_at_a_time":        {Name: "tu_ngay", Message: "Trong những ngày này người vắng mặt đã có người làm thay. Chọn ngày khác hoặc kết thúc việc làm thay đang có."},
+	"charge_once":                 {Name: "tu_ngay", Message: "Trong những ngày này lãnh đạo đã được phân công phụ trách lĩnh vực đó. Chọn ngày khác hoặc kết thúc phân công đang có."},
 	"unit_change_open":            {Name: "loai", Message: "Đơn vị này đã có kế hoạch thay đổi. Bỏ kế hoạch đó trước khi lập kế hoạch khác."},
 	"clause_document_id_path_key": {Name: "duong_dan", Message: "Vị trí này đã có trong văn bản."},
 	"holiday_day_key":             {Name: "tu_ngay", Message: "Ngày này đã có trong bảng."},

@@ -57,6 +57,7 @@ func (l *land) mistakes() []mistake {
 			"chu_tri": {id(l.Units.Science.ID)}, "kieu_han": {"periodic"}, "han": {"05/12/2026"}, "ngay_han": {"32"}, "bat_dau": {"01/12/2026"},
 			"ket_thuc": {"30/11/2026"},
 		}, []string{"han", "ngay_han", "ket_thuc"}},
+		{l.Chief, paths.ChargeNew, paths.Charges, url.Values{"lanh_dao": {id(l.ViceLeader.Person)}, "linh_vuc": {""}, "tu_ngay": {"31/02/2026"}}, []string{"tu_ngay"}},
 		{l.Clerk, paths.ToWindow(l.window().ID), paths.ToWindow(l.window().ID), url.Values{"ten": {""}, "tu": {"31/06"}, "den": {"14/09/2026"}, "han": {"mười"}}, []string{"ten", "tu", "den", "han"}},
 		{l.Admin, paths.ToWindow(l.window().ID), paths.ToWindow(l.window().ID), url.Values{"tu": {"15/12"}}, []string{"den"}},
 		{l.Chief, paths.ToNextWindow(l.window().ID), paths.ToNextWindow(l.window().ID), url.Values{"tu_ngay": {"31/02/2027"}, "han": {"10/10"}}, []string{"tu_ngay"}},

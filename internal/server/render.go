@@ -103,7 +103,7 @@ func menu(who policy.Actor) []layout.NavItem {
 		{policy.PersonManage, "Người dùng", paths.AdminPeople}, {policy.UnitManage, "Cơ cấu đơn vị", paths.AdminUnits},
 		{policy.CalendarManage, "Ngày nghỉ", paths.Holidays}, {policy.CalendarManage, "Kỳ báo cáo", paths.Windows},
 		{policy.SettingManage, "Thiết lập", paths.Settings},
-		{policy.DeputyName, "Ủy quyền", paths.Deputies},
+		{policy.DeputyName, "Ủy quyền", paths.Deputies}, {policy.ChargeManage, "Phụ trách lĩnh vực", paths.Charges},
 		{policy.AuditRead, "Nhật ký", paths.Audit},
 	}
 	menu := []layout.NavItem{}

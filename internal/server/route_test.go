@@ -205,6 +205,7 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.OwnUnit] = l.Units.Science.ID
 	record[paths.Holidays], record[paths.Windows] = l.holiday.ID, l.window().ID
 	record[paths.Deputies], record[paths.Indicators] = l.deputy.ID, l.indicator
+	record[paths.Charges] = l.FirstCharge().ID
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }

@@ -23,6 +23,7 @@ type Field struct {
 	Attrs    templ.Attributes // autocomplete, autofocus, inputmode, hx-…
 	Clash    *Clash           // set where somebody else changed the field meanwhile
 	Staged   []Staged         // of a file field: what was uploaded already
+	Said     templ.Component  // the label where it is more than one text; Label still names the field elsewhere
 }
 
 // Size is the width of a control: it should hint at the length of the answer.
