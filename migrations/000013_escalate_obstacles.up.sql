@@ -105,6 +105,7 @@ create table obstacle_step (
     for_id bigint references person (id),
     note text not null default '' check (note is nfc normalized and length(note) <= 3000),
     due_on date,
+    card_id bigint references decision_card (id), -- the card it was on then: an obstacle decided and opened again gets another
     waits_for_id bigint references person (id), -- the leader it waits for; none where it waits for a unit or the Office
     left_at timestamptz,
     left_by bigint references person (id),
@@ -114,6 +115,7 @@ create table obstacle_step (
 create index obstacle_step_obstacle on obstacle_step (obstacle_id, id);
 create unique index obstacle_step_now on obstacle_step (obstacle_id) where left_at is null;
 create index obstacle_step_at on obstacle_step (at, id);
+create index obstacle_step_card on obstacle_step (card_id, obstacle_id);
 create index obstacle_step_actor on obstacle_step (actor_id);
 create index obstacle_step_for on obstacle_step (for_id);
 create index obstacle_step_waits_for on obstacle_step (waits_for_id, at);
@@ -154,6 +156,7 @@ create table referral (
 );
 create index referral_card on referral (card_id);
 create index referral_unanswered on referral (answer_by, id) where answered_on is null;
+create index referral_answered on referral (answered_on desc, id desc) where answered_on is not null;
 
 alter table attachment
     add column obstacle_id bigint references obstacle (id),

@@ -78,5 +78,8 @@ func moveWithCard(ctx context.Context, tx *postgres.Tx, who policy.Actor, obstac
 	if step.To == reform.ObstacleEscalated {
 		move.WaitsFor = with.Becomes.LeaderID
 	}
+	if with.Act == reform.ObstacleDecide {
+		return tx.MoveObstacle(ctx, grant, move) // the decision itself is told, once to each
+	}
 	return moveObstacle(ctx, tx, grant, move)
 }

@@ -62,7 +62,7 @@ func swapBeside(ctx context.Context, tx *postgres.Tx, grant policy.Grant, task r
 	given := func(unit int64) (cooperates, said bool) {
 		return unit != to.LeadUnit, unit == to.LeadUnit || to.KeepOld && unit == task.LeadUnitID
 	}
-	if err := giveShares(ctx, tx, grant.Actor(), task, given); err != nil {
+	if err := giveShares(ctx, tx, grant, task, given); err != nil {
 		return err
 	}
 	if err := tx.TakeFromBeside(ctx, grant, task.ID, to.LeadUnit); err != nil || !to.KeepOld {

@@ -132,7 +132,7 @@ func setUnits(ctx context.Context, tx *postgres.Tx, grant policy.Grant, task ref
 		cooperating[unit.UnitID] = cooperating[unit.UnitID] || unit.Part == reform.Cooperating
 	}
 	given := func(unit int64) (cooperates, said bool) { return cooperating[unit], true }
-	if err := giveShares(ctx, tx, grant.Actor(), task, given); err != nil {
+	if err := giveShares(ctx, tx, grant, task, given); err != nil {
 		return err
 	}
 	return tx.SetTaskUnits(ctx, grant, task.ID, units)
@@ -140,8 +140,8 @@ func setUnits(ctx context.Context, tx *postgres.Tx, grant policy.Grant, task ref
 
 // giveShares withdraws each share that was answered where its unit cooperates no longer, and asks again for one withdrawn where
 // it does; a unit of which nothing is said keeps its share. Either leaves a line in the audit log.
-func giveShares(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task, given func(unit int64) (cooperates, said bool)) error {
-	known, err := tx.EveryShare(ctx, policy.See(who, policy.TaskRead), task.ID)
+func giveShares(ctx context.Context, tx *postgres.Tx, by policy.Grant, task reform.Task, given func(unit int64) (cooperates, said bool)) error {
+	known, err := tx.EveryShare(ctx, policy.See(by.Actor(), policy.TaskRead), task.ID)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func giveShares(ctx context.Context, tx *postgres.Tx, who policy.Actor, task ref
 		if !said || act == "" {
 			continue
 		}
-		grant, move, err := shareMove(who, act, share, task, share.Version, "")
+		grant, move, err := givenMove(by, act, share, task)
 		if err != nil {
 			return err
 		}
@@ -160,6 +160,24 @@ func giveShares(ctx context.Context, tx *postgres.Tx, who policy.Actor, task ref
 		}
 	}
 	return nil
+}
+
+// givenMove returns the step of a share that follows its task, with the Grant for it: who redirects a task by a decision takes its
+// shares along under the same action.
+func givenMove(by policy.Grant, act reform.ShareAct, share reform.TaskUnit, task reform.Task) (policy.Grant, reform.ShareMove, error) {
+	if by.Action() != policy.TaskRedirect {
+		return shareMove(by.Actor(), act, share, task, share.Version, "")
+	}
+	step, err := reform.ShareFlow.Next(share.State, act)
+	if err != nil {
+		return policy.Grant{}, reform.ShareMove{}, err
+	}
+	grant, err := policy.Allow(by.Actor(), by.Action(), share.Subject(act, task))
+	if err != nil {
+		return grant, reform.ShareMove{}, err
+	}
+	move, err := share.Take(step, share.Version, "")
+	return grant, move, err
 }
 
 // sharesOwedMost is how many shares a list of what a unit owes shows.

@@ -66,7 +66,7 @@ func (p *EffectPlan) change(e Effect, t Task, by Ruling) {
 		move, err := e.move(t, by)
 		if err == nil && len(move.Changes) > 0 {
 			p.Moves = append(p.Moves, move)
-			p.Told = append(p.Told, move.sentences()...)
+			p.Told = append(p.Told, move.Sentences()...)
 			return
 		}
 		why = cmp.Or(fault.Sentence(err), "không có gì thay đổi")
@@ -97,8 +97,8 @@ func (e Effect) move(t Task, by Ruling) (PlannedMove, error) {
 	return PlannedMove{TaskMove: move, From: t}, err
 }
 
-// sentences say the move, made from its changes.
-func (m PlannedMove) sentences() []string {
+// Sentences returns what the move does, made from its changes.
+func (m PlannedMove) Sentences() []string {
 	var told []string
 	for _, change := range m.Changes {
 		if sentence := m.says(change); sentence != "" {

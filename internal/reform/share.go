@@ -97,7 +97,7 @@ func (u TaskUnit) Subject(act ShareAct, task Task) policy.Subject {
 	if act == ShareAnswer {
 		return policy.Subject{Kind: policy.Share, ID: u.ID, Unit: u.UnitID}
 	}
-	return policy.Subject{Kind: policy.Share, ID: u.ID, Officer: task.OfficerID, Unit: task.LeadUnitID}
+	return policy.Subject{Kind: policy.Share, ID: u.ID, Officer: task.OfficerID, Unit: task.LeadUnitID, Area: int(task.Area)}
 }
 
 // CheckAnswer returns an invalid fault when the text is no answer, or a conflict when the task takes none any more.

@@ -25,6 +25,9 @@ func TestEveryChangedFieldHasALabel(t *testing.T) {
 		reform.Unit{}.ChangesTo(reform.Unit{
 			Code: "a", Name: "a", ShortName: "a", Kind: reform.UnitOffice, Relation: reform.RelInternal, ParentID: 1, ValidFrom: day, ValidTo: day,
 		}),
+		reform.Referral{}.ChangesTo(reform.Referral{
+			Addressee: "a", Asks: "a", AnswerBy: day, Number: "1", SentOn: day, AnswerNumber: "1", AnsweredOn: day, Answer: "a",
+		}),
 		reform.Person{}.ChangesTo(reform.Person{
 			Username: "a", Name: "a", Position: "a", UnitID: 1, Roles: []policy.Role{policy.Staff}, Active: true,
 		}),

@@ -22,7 +22,8 @@ type Moving struct {
 // ledgerActs are the acts that move deadlines, as the ledger calls them.
 var ledgerActs = map[policy.Action]string{
 	policy.TaskAssign: "Giao nhiệm vụ", policy.TaskCreate: "Giao nhiệm vụ", policy.TaskExtend: "Gia hạn",
-	policy.TaskResume: "Tiếp tục thực hiện", policy.TaskReassign: "Chuyển đơn vị",
+	policy.TaskResume: "Tiếp tục thực hiện", policy.TaskReassign: "Chuyển đơn vị", policy.TaskRedirect: "Ý kiến chỉ đạo",
+	policy.TaskInstruct: "Giao theo ý kiến chỉ đạo",
 }
 
 func ledgerAct(c reform.DeadlineChange) string {

@@ -48,6 +48,10 @@ func (p Past) sentence(e reform.AuditEvent) (ui.Kind, string) {
 		return flagged(e)
 	case policy.TaskReassign:
 		return ui.Soon, "chuyển nhiệm vụ" + named(" cho ", then.LeadUnit) + movedTo(e)
+	case policy.TaskRedirect:
+		return ui.Done, "quyết định theo vướng mắc: " + redirected(e, then)
+	case policy.TaskInstruct:
+		return ui.Doing, assigned(then, false) + ", theo ý kiến chỉ đạo"
 	case policy.TaskExtend:
 		return ui.Done, "gia hạn" + movedTo(e)
 	case policy.TaskResume:
@@ -95,6 +99,17 @@ func movedTo(e reform.AuditEvent) string {
 		return ", bỏ thời hạn"
 	}
 	return ", hạn mới " + day.Vietnamese()
+}
+
+// redirected says what a decision on an obstacle changed.
+func redirected(e reform.AuditEvent, then reform.TaskPast) string {
+	if changed(e, "lead_unit").To != "" {
+		return "chuyển nhiệm vụ" + named(" cho ", then.LeadUnit)
+	}
+	if moved := movedTo(e); moved != "" {
+		return strings.TrimPrefix(moved, ", ")
+	}
+	return edited(e)
 }
 
 // officerIn is the officer named in the act itself; "" when it named nobody.
