@@ -72,6 +72,7 @@ create table obstacle (
     entered_at timestamptz not null, -- when it came to this state
     due_on date,                     -- when the clock of this state runs out; none where it has none or stands still
     days_left smallint,              -- what the clock had left when it was stopped
+    told_late date,                  -- the due_on whose running out people were told of
     card_id bigint references decision_card (id),
     resolution text not null default '' check (resolution is nfc normalized and length(resolution) <= 2000),
     raised_at timestamptz not null,

@@ -12,5 +12,5 @@ create table notice (
     read_at timestamptz,
     unique (person_id, key)
 );
-create index notice_person on notice (person_id, at desc, id desc);
+create index notice_person on notice (person_id, (read_at is not null), at desc, id desc);
 create index notice_unread on notice (person_id) where read_at is null;

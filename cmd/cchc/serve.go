@@ -71,6 +71,7 @@ func ownDeeds(ctx context.Context, portal *app.App, log *slog.Logger) (stop func
 		defer close(over)
 		jobs.Run(ctx, log, ticker.C, jobs.Job{Name: "reorganise units", Do: portal.ReorganiseUnits},
 			jobs.Job{Name: "open periods", Do: portal.OpenPeriods},
+			jobs.Job{Name: "tell late obstacles", Do: portal.TellLateObstacles},
 			jobs.Job{Name: "forget files never sent", Do: portal.ForgetStaged})
 	}()
 	return func() {

@@ -18,6 +18,7 @@ type App struct {
 	hashing  chan struct{}
 	visitors kept[visit, Visitor]
 	choices  kept[choicesKey, filterChoices]
+	days     kept[calendar.Date, calendar.Days]
 }
 
 // New returns an App; common may be nil where no list of common passwords was built.

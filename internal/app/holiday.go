@@ -11,10 +11,13 @@ import (
 	"cchc/internal/reform"
 )
 
-// Days returns which days the department works, from a year before today to two years after.
+// Days returns which days the department works, from a year before today to two years after. It is remembered for seconds, as
+// pages ask for it again and again: nobody may change it.
 func (a *App) Days(ctx context.Context) (calendar.Days, error) {
 	today := a.Today()
-	return a.DB.WorkingDays(ctx, today.AddMonths(-12), today.AddMonths(24))
+	return a.days.get(a, today, func() (calendar.Days, error) {
+		return a.DB.WorkingDays(ctx, today.AddMonths(-12), today.AddMonths(24))
+	})
 }
 
 // AddHolidays asks to enter a run of days; Last is none for a single one.

@@ -20,14 +20,14 @@ import (
 
 // besideTheDoor names the statements that may change rows without write or also, and the one function that runs each:
 // counters of sign-ins and of task numbers, the bytes of files, the numbers of sent forms, what was typed and not sent,
-// files that wait for their forms, and the audit line itself.
+// files that wait for their forms, what a person has read of what they were told, and the audit line itself.
 var besideTheDoor = map[string]string{
 	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask", "sqlNextObstacleNumber": "RaiseObstacle",
 	"sqlKeepBlob": "keepBlob", "sqlRecord": "record", "sqlTakeNumber": "sendOnce", "sqlKeepResult": "KeepResult",
 	"sqlSaveDraft": "SaveDraft", "sqlDropDraft": "DropDraft", "sqlForgetDrafts": "ForgetTyped", "sqlForgetPosts": "ForgetTyped",
 	"sqlForgetSent": "ForgetTyped", "sqlKeepPost": "KeepPost", "sqlForgetOldPosts": "KeepPost", "sqlDropPost": "DropPost",
 	"sqlStageFile": "StageFile", "sqlStagePiece": "StageFile", "sqlTrimStaged": "StageFile", "sqlForgetStaged": "ForgetStaged",
-	"sqlForgetBlobs": "ForgetStaged",
+	"sqlForgetBlobs": "ForgetStaged", "sqlReadNotices": "ReadNotices",
 }
 
 func moveWithNote(act reform.TaskAct) app.MoveTask {
@@ -91,7 +91,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
 var handlesTheTransaction = []string{
 	"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
-	"ForgetTyped", "StageFile", "ForgetStaged",
+	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices",
 }
 
 // handlesThePool lists the functions that may touch the pool.

@@ -16,6 +16,9 @@ const (
 	NoticeClock    NoticeKind = "obstacle.late" // a clock that ran out
 )
 
+// UnreadMost is how far unread notices are counted: more are shown as "99+".
+const UnreadMost = 99
+
 // Notice is what the portal tells one person, once for each key.
 type Notice struct {
 	ID     int64
@@ -28,9 +31,11 @@ type Notice struct {
 	ReadAt *time.Time
 }
 
-// Audience is who is told something.
+// Audience is who is told something: everybody that one of its parts names, with whoever stands in for them that day, less But.
 type Audience struct {
 	People  []int64
 	HeadsOf []int64 // the heads of these units
 	Office  bool    // its clerks and its chief
+	Leaders bool
+	But     []int64
 }
