@@ -17,6 +17,7 @@ type Visitor struct {
 	MustChange bool // the password, before anything else
 	StandIns   []reform.StandIn
 	Acting     reform.StandIn // under which deputyship; the zero value for oneself
+	Unread     int            // notices; one past reform.UnreadMost: more
 }
 
 // visit is a session on a day: a deputyship begins and ends with the day.
@@ -36,6 +37,7 @@ func (a *App) Visitor(ctx context.Context, s Session) (Visitor, error) {
 				return
 			},
 			func(r postgres.Reader) (err error) { v.StandIns, err = r.StandIns(ctx, s.Person, today); return },
+			func(r postgres.Reader) (err error) { v.Unread, err = r.UnreadNotices(ctx, s.Person); return },
 		)
 		if err != nil || s.Deputyship == 0 {
 			return v, err

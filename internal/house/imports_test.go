@@ -123,6 +123,7 @@ var webPackages = []string{
 	"cchc/web/pages/drafts", "cchc/web/pages/signoffs", "cchc/web/pages/extensions", "cchc/web/pages/holidays", "cchc/web/pages/settings",
 	"cchc/web/pages/indicators",
 	"cchc/web/pages/cards", "cchc/web/pages/charges",
+	"cchc/web/pages/told",
 }
 
 func TestLibrariesStayInTheirRooms(t *testing.T) {

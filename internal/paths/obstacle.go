@@ -17,7 +17,6 @@ const (
 	ObstacleRaise    = "/nhiem-vu/{ma}/vuong-mac"
 
 	Charges = "/quan-tri/phu-trach"
-	Notices = "/thong-bao"
 )
 
 // ToObstacles returns the list of obstacles in the group.

@@ -28,9 +28,36 @@ type Setting struct {
 	Version int
 }
 
+// SettingGroup is what settings that stand together are about.
+type SettingGroup string
+
+// The groups, in the order their page shows them.
+const (
+	SettingsOfExtensions SettingGroup = "extensions"
+	SettingsOfObstacles  SettingGroup = "obstacles"
+)
+
+// SettingGroups lists the groups in the order their page shows them.
+func SettingGroups() []SettingGroup { return []SettingGroup{SettingsOfExtensions, SettingsOfObstacles} }
+
+// Label returns the group's heading; "" for an unknown one.
+func (g SettingGroup) Label() string {
+	return map[SettingGroup]string{SettingsOfExtensions: "Gia hạn nhiệm vụ", SettingsOfObstacles: "Thời gian xử lý vướng mắc"}[g]
+}
+
+// Hint returns what holds for the whole group; "" where there is nothing to say.
+func (g SettingGroup) Hint() string {
+	if g != SettingsOfObstacles {
+		return ""
+	}
+	return "Mỗi bước được bao nhiêu ngày làm việc. Quá số ngày này thì vướng mắc được đưa lên đầu danh sách và nhắc người đang giữ. " +
+		"Thay đổi áp dụng cho bước bắt đầu từ nay; bước đang chạy giữ hạn đã có."
+}
+
 // SettingRule says what a setting is called and which whole numbers it takes.
 type SettingRule struct {
 	Key     SettingKey
+	Group   SettingGroup
 	Label   string
 	Hint    string
 	Unit    string
@@ -42,17 +69,17 @@ type SettingRule struct {
 // SettingRules lists the settings in the order their page shows them.
 func SettingRules() []SettingRule {
 	days := func(key SettingKey, label, hint string, preset int) SettingRule {
-		return SettingRule{Key: key, Label: label, Hint: hint, Unit: "ngày làm việc", Least: 1, Most: 60, Default: preset}
+		return SettingRule{Key: key, Group: SettingsOfObstacles, Label: label, Hint: hint, Unit: "ngày làm việc", Least: 1, Most: 60, Default: preset}
 	}
 	return []SettingRule{
 		{
-			Key: SettingExtensions, Label: "Số lần gia hạn một nhiệm vụ", Unit: "lần", Most: 10, Default: 1,
+			Key: SettingExtensions, Group: SettingsOfExtensions, Label: "Số lần gia hạn một nhiệm vụ", Unit: "lần", Most: 10, Default: 1,
 			Hint: "Quá số lần này, chỉ lãnh đạo Sở cho gia hạn thêm. Nhập 0 thì mọi lần gia hạn do lãnh đạo Sở quyết định.",
 		},
-		days(SettingConfirmDays, "Vướng mắc: lãnh đạo đơn vị xác nhận", "Tính từ ngày chuyên viên gửi.", 1),
-		days(SettingReceiveDays, "Vướng mắc: Văn phòng tiếp nhận", "Tính từ ngày đơn vị xác nhận.", 1),
-		days(SettingResolveDays, "Vướng mắc: Văn phòng giải quyết hoặc trình lãnh đạo", "Tính từ ngày tiếp nhận; thời gian chờ đơn vị bổ sung không tính.", 3),
-		days(SettingDecideDays, "Vướng mắc: lãnh đạo Sở quyết định", "Tính từ ngày trình; thời gian chờ thêm thông tin không tính.", 5),
+		days(SettingConfirmDays, "Lãnh đạo đơn vị xác nhận vướng mắc", "Tính từ ngày chuyên viên gửi.", 1),
+		days(SettingReceiveDays, "Văn phòng tiếp nhận vướng mắc", "Tính từ ngày đơn vị xác nhận.", 1),
+		days(SettingResolveDays, "Văn phòng giải quyết vướng mắc hoặc trình lãnh đạo", "Tính từ ngày tiếp nhận; thời gian chờ đơn vị bổ sung không tính.", 3),
+		days(SettingDecideDays, "Lãnh đạo Sở quyết định vướng mắc", "Tính từ ngày trình; thời gian chờ thêm thông tin không tính.", 5),
 	}
 }
 

@@ -69,7 +69,7 @@ func (s *Server) page(r *http.Request, title, current string, crumbs ...ui.Crumb
 		page.Typing.Forget = s.sessions.PopString(r.Context(), forgetKey)
 		page.Nav, page.Manage = inPlaces(menu(who))
 		page.Who = layout.Who{Name: who.Name, Unit: who.InUnit, Account: paths.Account, SignOut: paths.SignOut}
-		page.StandIn = standing(visitorOf(r))
+		page.StandIn, page.Bell = standing(visitorOf(r)), bellOf(r)
 		if len(crumbs) > 0 {
 			page.Crumbs = append([]ui.Crumb{{Label: "Trang chủ", Href: paths.Home}}, crumbs...)
 		}

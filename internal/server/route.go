@@ -41,6 +41,7 @@ func (s *Server) routes() []Route {
 		s.deadlineRoutes(), s.deputyRoutes(), s.handOverRoutes(), s.unitChangeRoutes(), s.seriesRoutes(), s.windowRoutes())
 	all = append(all, slices.Concat(s.draftRoutes(), s.signOffRoutes(), s.indicatorRoutes())...)
 	all = append(all, s.chargeRoutes()...)
+	all = append(all, s.noticeRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

@@ -27,7 +27,8 @@ type land struct {
 	holiday  reform.Holiday
 	requests map[int64]reform.Task // by the number of the request to extend them
 	deputy   reform.Deputy
-	series   reform.Task // with a period open, and one before it
+	series   reform.Task     // with a period open, and one before it
+	notices  map[int64]int64 // by whom they were left with
 
 	indicator int64
 }
@@ -62,6 +63,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.deputy = l.Deputyship(l.Digital.Head, l.Digital.Officer, l.App.Today(), l.App.Today().AddDays(6))
 	l.series = l.keepSeries()
 	l.indicator = l.setIndicator(l.in(reform.TaskInProgress))
+	l.tellAll()
 	return l
 }
 
@@ -124,6 +126,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.extensionTargets(route, who)
 	case route.Pattern == paths.HandOver:
 		return l.handOverTargets(who)
+	case strings.HasPrefix(route.Pattern, paths.Notice):
+		return l.noticeTargets(route, who)
 	case strings.Contains(route.Pattern, "{"):
 		return []target{
 			{l.fill(route.Pattern, "", ""), allowed}, {unknown(route.Pattern, "999999"), missing}, {unknown(route.Pattern, "abc"), missing},
@@ -202,6 +206,7 @@ func (l *land) fill(pattern, code, act string) string {
 		record["/tep"] = file
 	}
 	record["/hoan-thanh"] = l.sent[0].report.ID
+	record[paths.Notices] = l.notices[l.Clerk.Person]
 	record[paths.OwnUnit] = l.Units.Science.ID
 	record[paths.Holidays], record[paths.Windows] = l.holiday.ID, l.window().ID
 	record[paths.Deputies], record[paths.Indicators] = l.deputy.ID, l.indicator

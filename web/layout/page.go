@@ -36,7 +36,23 @@ type Page struct {
 	Foot    string // one quiet line at the end, such as the version
 	Print   *ui.PrintInfo
 	StandIn StandIn
+	Bell    Bell
 	Typing  Typing
+}
+
+// Bell is where the reader finds what they were told, with how much of it they have not read.
+type Bell struct {
+	Href   string
+	Unread int
+	More   bool // Unread is a floor
+}
+
+// count is "3", or "99+".
+func (b Bell) count() string {
+	if b.More {
+		return strconv.Itoa(b.Unread) + "+"
+	}
+	return strconv.Itoa(b.Unread)
 }
 
 // StandIn is for whom the reader acts, Name, or whom they may begin to act for; the zero value for nobody.
@@ -118,8 +134,10 @@ const htmxSettings = `{"includeIndicatorCSS":false,"history":"reload","mode":"sa
 var asset = web.Asset
 
 // current marks the menu entry that the page belongs to.
-func current(item NavItem, p Page) templ.Attributes {
-	if item.Href == p.Current {
+func current(item NavItem, p Page) templ.Attributes { return currentAt(item.Href, p) }
+
+func currentAt(href string, p Page) templ.Attributes {
+	if href == p.Current {
 		return templ.Attributes{"aria-current": "page"}
 	}
 	return nil

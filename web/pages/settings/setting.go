@@ -52,3 +52,17 @@ func (v Page) field(rule reform.SettingRule) ui.Field {
 	field.Hint, field.Required, field.Size = rule.Hint, true, ui.Short
 	return field
 }
+
+// groupID is the id of the group's heading.
+func groupID(group reform.SettingGroup) string { return "nhom-" + string(group) }
+
+// rules are the settings of the group.
+func rules(group reform.SettingGroup) []reform.SettingRule {
+	var rules []reform.SettingRule
+	for _, rule := range reform.SettingRules() {
+		if rule.Group == group {
+			rules = append(rules, rule)
+		}
+	}
+	return rules
+}
