@@ -14,8 +14,8 @@ import (
 	"cchc/internal/reform"
 )
 
-// heard is what each person was told and has not read, by name; several notices are joined by " | ".
-func heard(t *testing.T, d *small.Department) map[string]string {
+// unheard is what each person was told and has not read, by name; several notices are joined by " | ".
+func unheard(t *testing.T, d *small.Department) map[string]string {
 	t.Helper()
 	said := map[string]string{}
 	for _, who := range d.Everybody() {
@@ -50,7 +50,7 @@ func forget(t *testing.T, d *small.Department) {
 // hears fails unless exactly these people were told, each in words that hold these; then everybody has read them.
 func hears(t *testing.T, d *small.Department, claim string, want map[string]string) {
 	t.Helper()
-	got := heard(t, d)
+	got := unheard(t, d)
 	for name, words := range got {
 		if want[name] == "" || !strings.Contains(words, want[name]) || strings.Contains(words, " | ") {
 			t.Errorf("%s: %s is told %q, want %q", claim, name, words, want[name])
@@ -216,8 +216,8 @@ func TestNobodyIsToldOnADayOff(t *testing.T) {
 	forget(t, d)
 	for _, days := range []int{5, 6, 7} { // Saturday, Sunday, the Monday off
 		d.Clock.Set(small.Noon.AddDate(0, 0, days))
-		if err := d.App.TellLateObstacles(t.Context()); err != nil || len(heard(t, d)) > 0 {
-			t.Errorf("after %d days %v are told (%v)", days, heard(t, d), err)
+		if err := d.App.TellLateObstacles(t.Context()); err != nil || len(unheard(t, d)) > 0 {
+			t.Errorf("after %d days %v are told (%v)", days, unheard(t, d), err)
 		}
 	}
 	d.Clock.Set(small.Noon.AddDate(0, 0, 8))
