@@ -19,6 +19,7 @@ type App struct {
 	visitors kept[visit, Visitor]
 	choices  kept[choicesKey, filterChoices]
 	days     kept[calendar.Date, calendar.Days]
+	waiting  kept[waitingKey, int]
 }
 
 // New returns an App; common may be nil where no list of common passwords was built.

@@ -102,7 +102,7 @@ type MoveObstacle struct {
 
 // MoveObstacle takes the step and tells whom it concerns.
 func (a *App) MoveObstacle(ctx context.Context, who policy.Actor, in MoveObstacle) error {
-	if in.Act.ByCard() || in.Act == reform.ObstacleSubmit {
+	if ownPage(in.Act) {
 		return fault.New(fault.Invalid, "Bước này có trang riêng.")
 	}
 	return a.DB.Write(ctx, func(tx *postgres.Tx) error {
@@ -116,6 +116,9 @@ func (a *App) MoveObstacle(ctx context.Context, who policy.Actor, in MoveObstacl
 		}
 		grant, err := policy.Allow(who, step.Needs, obstacle.Subject())
 		if err != nil {
+			return err
+		}
+		if err := checkStep(ctx, tx, who, step, obstacle); err != nil {
 			return err
 		}
 		when, err := obstacleTime(ctx, tx)

@@ -1,8 +1,12 @@
 package app_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
+	"cchc/internal/app"
+	"cchc/internal/fault"
 	"cchc/internal/fixture/small"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
@@ -26,4 +30,129 @@ func TestObstacleComesToEveryStateOfItsWay(t *testing.T) {
 			}
 		}
 	}
+}
+
+// blocked is an obstacle of a team in any state; the head of its unit wrote it where byHead says so.
+type blocked struct {
+	name   string
+	team   small.Team
+	byHead bool
+}
+
+func everyBlocked(d *small.Department) []blocked {
+	return []blocked{{"science's", d.Science, false}, {"the science head's own", d.Science, true}, {"digital's", d.Digital, false}, {"the centre's", d.Centre, false}}
+}
+
+func (b blocked) make(d *small.Department, state reform.ObstacleState) reform.Obstacle {
+	task, team := d.InProgress(b.team), b.team
+	if b.byHead {
+		team.Officer, team.Head = team.Head, d.Leader // a leader confirms for the head
+	}
+	if slices.Contains([]reform.ObstacleState{reform.ObstacleEscalated, reform.ObstacleQueried, reform.ObstacleDecided}, state) {
+		return d.OnCard(state, task, team)
+	}
+	return d.Obstacle(state, task, team)
+}
+
+// whoActs are everybody whose reach differs, the vice director, who is not in charge of the area, among them.
+func whoActs(d *small.Department) []small.Member {
+	return append(cast(d), d.ViceLeader, d.Digital.Officer)
+}
+
+// obstacleRefusal is what policy and the flow answer to the act: the kind of fault and words of its sentence, no words where the
+// act is to be taken.
+func obstacleRefusal(who small.Member, o reform.Obstacle, act reform.ObstacleAct) (fault.Kind, string) {
+	task := policy.Subject{Kind: policy.Task, Officer: o.OfficerID, Unit: o.UnitID}
+	if _, err := policy.Allow(who.Actor, policy.TaskRead, task); err != nil {
+		return fault.NotFound, "nằm ngoài phạm vi"
+	}
+	step, err := reform.ObstacleFlow.Next(o.State, act)
+	if err != nil {
+		return fault.Conflict, "không còn thực hiện được"
+	}
+	if _, err := policy.Allow(who.Actor, step.Needs, o.Subject()); err != nil {
+		return fault.Forbidden, fault.Sentence(err)
+	}
+	return 0, ""
+}
+
+// Each act, by each role, on each kind of obstacle in each state: it is taken exactly when policy and the flow say so, each refusal
+// says why, and the obstacle's page offers exactly what can be taken.
+func TestObstacleButtonsAreTheTruth(t *testing.T) {
+	t.Parallel()
+	for _, state := range reform.ObstacleStates() {
+		if state == reform.ObstacleDraft {
+			continue // none is kept
+		}
+		t.Run(string(state), func(t *testing.T) {
+			t.Parallel()
+			d := small.Build(t)
+			for _, b := range everyBlocked(d) {
+				tryObstacle(t, d, b, state)
+			}
+		})
+	}
+}
+
+func tryObstacle(t *testing.T, d *small.Department, b blocked, state reform.ObstacleState) {
+	t.Helper()
+	o := b.make(d, state)
+	for _, who := range whoActs(d) {
+		shown := obstacleOffers(t, d, who, o.Code)
+		for _, act := range reform.ObstacleActs() {
+			claim := fmt.Sprintf("%s (%v), %s on %s %s obstacle", who.Username, who.Roles, act, b.name, state)
+			kind, words := obstacleRefusal(who, o, act)
+			if act.ByCard() || act == reform.ObstacleSubmit || state == reform.ObstacleQueried { // done to a card, or with what the unit says
+				if slices.Contains(shown, act) != (words == "") && state != reform.ObstacleQueried {
+					t.Errorf("%s: offered %v, policy says %q", claim, shown, words)
+				}
+				continue
+			}
+			err := d.App.MoveObstacle(t.Context(), who.Actor, app.MoveObstacle{Code: o.Code, Act: act, Seen: o.Version, Note: "Theo thực tế."})
+			if slices.Contains(shown, act) != (err == nil) {
+				t.Errorf("%s: offered %v, answered %v", claim, shown, err)
+			}
+			switch {
+			case words != "":
+				refused(t, claim, err, kind, words)
+			case leavesOpenCard(o, act):
+				refused(t, claim, err, fault.Conflict, "phiếu trình")
+			case err != nil:
+				t.Errorf("%s: %v", claim, err)
+			default:
+				came(t, d, claim, o, act)
+				o = b.make(d, state)
+			}
+		}
+	}
+}
+
+// leavesOpenCard reports whether the act would take the obstacle off a card that waits for its decision.
+func leavesOpenCard(o reform.Obstacle, act reform.ObstacleAct) bool {
+	return o.State == reform.ObstacleEscalated && act == reform.ObstacleWithdraw
+}
+
+// came fails unless the obstacle is where the act leads, one version on.
+func came(t *testing.T, d *small.Department, claim string, before reform.Obstacle, act reform.ObstacleAct) {
+	t.Helper()
+	now := d.ReadObstacle(before.Code)
+	step, _ := reform.ObstacleFlow.Next(before.State, act)
+	if now.State != step.To || now.Version != before.Version+1 {
+		t.Errorf("%s: %s at version %d", claim, now.State, now.Version)
+	}
+}
+
+func obstacleOffers(t *testing.T, d *small.Department, who small.Member, code string) []reform.ObstacleAct {
+	t.Helper()
+	page, err := d.App.ObstaclePage(t.Context(), who.Actor, code)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		t.Fatal(err)
+	}
+	var acts []reform.ObstacleAct
+	for _, offer := range page.Offers {
+		if offer.Reason == "" {
+			acts = append(acts, offer.Act)
+		}
+	}
+	return acts
 }

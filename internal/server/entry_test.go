@@ -33,6 +33,7 @@ func (l *land) mistakes() []mistake {
 	replied := l.tasks[slices.IndexFunc(l.tasks, func(t reform.Task) bool { return l.share(t).State == reform.ShareAnswered })]
 	reply, again := paths.ToShare(asked.Code, unanswered.ID), paths.ToShareAgain(replied.Code, l.share(replied).ID)
 	split := paths.ToTaskSplit(working.Code)
+	received := l.blocked(reform.ObstacleReceived).Code
 	long := strings.Repeat("dài ", 200)
 	clause := strconv.FormatInt(l.clause.ID, 10)
 	return []mistake{
@@ -120,6 +121,9 @@ func (l *land) mistakes() []mistake {
 			"ten": {""}, "linh_vuc": {""}, "don_vi_tinh": {""}, "huong": {""}, "chi_tieu": {"84,46"}, "nhiem_vu": {"CCHC-2026-998, CCHC-2026-999"},
 		}, []string{"ten", "linh_vuc", "don_vi_tinh", "huong", "nhiem_vu"}},
 		{l.Chief, paths.ToIndicatorEdit(l.indicator), paths.ToIndicatorEdit(l.indicator), url.Values{"chi_tieu": {"1,23456"}, "ten": {"Giữ lại"}}, []string{"chi_tieu"}},
+		{l.Clerk, paths.ToObstacleAct(received, "ask"), paths.ToObstacleAct(received, "ask"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
+		{l.Clerk, paths.ToObstacleAct(received, "resolve"), paths.ToObstacleAct(received, "resolve"), url.Values{"ly_do": {strings.Repeat("dài ", 600)}}, []string{"ly_do"}},
+		{l.Science.Officer, paths.ToObstacleAct(received, "withdraw"), paths.ToObstacleAct(received, "withdraw"), url.Values{"ly_do": {" "}}, []string{"ly_do"}},
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"tu_ngay": {"29/02/2027"}, "den_ngay": {"1/3/2027"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"loai": {"make_up"}, "tu_ngay": {"01/03/2027"}, "den_ngay": {"02/03/2027"}, "ten": {""}}, []string{"ten", "tu_ngay", "den_ngay"}},
 		{l.Clerk, paths.ToHoliday(l.holiday.ID), paths.ToHoliday(l.holiday.ID), url.Values{"tu_ngay": {"05/09/2026"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},

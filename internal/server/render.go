@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -68,6 +69,7 @@ func (s *Server) page(r *http.Request, title, current string, crumbs ...ui.Crumb
 		page.Typing.Person, page.Typing.Left = strconv.FormatInt(who.Person, 10), s.left(r)
 		page.Typing.Forget = s.sessions.PopString(r.Context(), forgetKey)
 		page.Nav, page.Manage = inPlaces(menu(who))
+		s.countWaiting(r, who, page.Nav)
 		page.Who = layout.Who{Name: who.Name, Unit: who.InUnit, Account: paths.Account, SignOut: paths.SignOut}
 		page.StandIn, page.Bell = standing(visitorOf(r)), bellOf(r)
 		if len(crumbs) > 0 {
@@ -99,7 +101,7 @@ func menu(who policy.Actor) []layout.NavItem {
 	}{
 		{policy.TaskWork, "Việc của tôi", paths.Work}, {policy.UnitWatch, "Đơn vị", paths.OwnUnit},
 		{policy.ReportApprove, "Chờ duyệt", paths.ToApprove}, {policy.ReportAccept, "Thẩm tra", paths.ToVerify},
-		{policy.TaskRead, "Nhiệm vụ", paths.Tasks}, {policy.TaskRead, "Gia hạn", paths.Extensions}, {policy.DocumentRead, "Văn bản", paths.Documents}, {policy.IndicatorRead, "Chỉ tiêu", paths.Indicators},
+		{policy.TaskRead, "Nhiệm vụ", paths.Tasks}, {policy.TaskRead, "Vướng mắc", paths.Obstacles}, {policy.TaskRead, "Gia hạn", paths.Extensions}, {policy.DocumentRead, "Văn bản", paths.Documents}, {policy.IndicatorRead, "Chỉ tiêu", paths.Indicators},
 		{policy.PersonManage, "Người dùng", paths.AdminPeople}, {policy.UnitManage, "Cơ cấu đơn vị", paths.AdminUnits},
 		{policy.CalendarManage, "Ngày nghỉ", paths.Holidays}, {policy.CalendarManage, "Kỳ báo cáo", paths.Windows},
 		{policy.SettingManage, "Thiết lập", paths.Settings},
@@ -113,6 +115,17 @@ func menu(who policy.Actor) []layout.NavItem {
 		}
 	}
 	return menu
+}
+
+// countWaiting sets beside the obstacles how many of them wait for the reader. A menu without the number is better than no page.
+func (s *Server) countWaiting(r *http.Request, who policy.Actor, menu []layout.NavItem) {
+	at := slices.IndexFunc(menu, func(item layout.NavItem) bool { return item.Href == paths.Obstacles })
+	if at < 0 || traceOf(r).err != nil {
+		return
+	}
+	if n, err := s.App.WaitingObstacles(r.Context(), who); err == nil {
+		menu[at].Count = n
+	}
 }
 
 // inPlaces divides the menu into what people work with and, behind one more entry, what they set up; whoever only sets up

@@ -42,6 +42,7 @@ func (s *Server) routes() []Route {
 	all = append(all, slices.Concat(s.draftRoutes(), s.signOffRoutes(), s.indicatorRoutes())...)
 	all = append(all, s.chargeRoutes()...)
 	all = append(all, s.noticeRoutes()...)
+	all = append(all, s.obstacleRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

@@ -31,6 +31,7 @@ type land struct {
 	notices  map[int64]int64 // by whom they were left with
 
 	indicator int64
+	obstacles []reform.Obstacle
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -61,6 +62,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.holiday = l.Holiday("Quốc khánh")
 	l.askExtensions()
 	l.deputy = l.Deputyship(l.Digital.Head, l.Digital.Officer, l.App.Today(), l.App.Today().AddDays(6))
+	l.raiseObstacles()
 	l.series = l.keepSeries()
 	l.indicator = l.setIndicator(l.in(reform.TaskInProgress))
 	l.tellAll()
@@ -124,6 +126,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.unitTargets(who)
 	case strings.HasPrefix(route.Pattern, paths.Extension):
 		return l.extensionTargets(route, who)
+	case route.Pattern == paths.Obstacle, route.Pattern == paths.ObstacleAct:
+		return l.obstacleTargets(route, who)
 	case route.Pattern == paths.HandOver:
 		return l.handOverTargets(who)
 	case strings.HasPrefix(route.Pattern, paths.Notice):
@@ -212,7 +216,7 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.Deputies], record[paths.Indicators] = l.deputy.ID, l.indicator
 	record[paths.Charges] = l.FirstCharge().ID
 	before, _, _ := strings.Cut(pattern, "/{")
-	return strings.NewReplacer("{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
+	return strings.NewReplacer("{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }
 
 func unknown(pattern, number string) string {

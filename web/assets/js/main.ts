@@ -6,6 +6,7 @@ import { dates } from "./date";
 import { drafts } from "./draft";
 import { versions } from "./joined";
 import { menus } from "./menu";
+import { panes } from "./pane";
 import { passwords } from "./password";
 import { sessions } from "./session";
 import { shortcuts } from "./shortcut";
@@ -14,7 +15,7 @@ import { uploads } from "./upload";
 
 // Each part listens on the document once, so that swapped-in content works as
 // the first page did; prepare dresses what arrives.
-const parts = [confirmations, copies, counters, dates, drafts, menus, passwords, sessions, shortcuts, submissions, uploads, versions];
+const parts = [confirmations, copies, counters, dates, drafts, menus, panes, passwords, sessions, shortcuts, submissions, uploads, versions];
 
 function prepare(root: ParentNode): void {
   for (const part of parts) part.prepare?.(root);
