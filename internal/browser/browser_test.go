@@ -70,6 +70,16 @@ func TestPortalInABrowser(t *testing.T) {
 			return tab
 		})
 	})
+	t.Run("an obstacle goes its way without a leader", func(t *testing.T) {
+		goItsWay(t, p, "Chưa có ý kiến của Sở Tư pháp", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
+	})
+	t.Run("so it does with script turned off", func(t *testing.T) {
+		goItsWay(t, p, "Chưa có ý kiến của Sở Tài chính", func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
 	t.Run("the same without script", func(t *testing.T) {
 		tell(t, p, "Công khai danh mục thủ tục đã cắt giảm", func() *browser.Tab {
 			tab := chromium.Open(t)
