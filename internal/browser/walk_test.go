@@ -76,11 +76,13 @@ func (w *walk) stroll(link string) {
 	}
 }
 
-// kindOf makes alike the pages that differ only in which record they show; tasks are told apart, for their buttons differ.
+// kindOf makes alike the pages that differ only in which record they show; tasks and obstacles are told apart, for their buttons
+// differ.
 func kindOf(link string) string {
 	path, query, _ := strings.Cut(link, "?")
 	values, _ := url.ParseQuery(query)
-	if !strings.HasPrefix(path, paths.Tasks+"/CCHC") || strings.Count(path, "/") > 3 {
+	record := strings.HasPrefix(path, paths.Tasks+"/CCHC") || strings.HasPrefix(path, paths.Obstacles+"/VM")
+	if !record || strings.Count(path, "/") > 3 {
 		path = digits.ReplaceAllString(path, "#")
 	}
 	names := make([]string, 0, len(values))
