@@ -94,6 +94,7 @@ create index obstacle_for on obstacle (for_id);
 create index obstacle_report on obstacle (report_id);
 create index obstacle_card on obstacle (card_id, id);
 create index obstacle_search on obstacle using gin (search_fold gin_trgm_ops);
+create index obstacle_title on obstacle using gin (split_part(search_fold, ' | ', 1) gin_trgm_ops); -- what every unit may know
 
 -- Every step of an obstacle, and how long it then waited: left_at and days are written when it goes on.
 create table obstacle_step (

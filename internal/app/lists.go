@@ -136,6 +136,7 @@ type ReportForm struct {
 	Task    reform.Task
 	Reports []reform.Report // the newest few
 	Closed  string          // why the task takes no report now; "" when it does
+	Block   bool            // the actor may say what blocks the task in the same form
 }
 
 // ReportForm reads the form for a task the actor may report on; a forbidden fault says so otherwise.
@@ -148,7 +149,9 @@ func (a *App) ReportForm(ctx context.Context, who policy.Actor, code string) (Re
 	if _, err := policy.Allow(who, policy.ReportPost, task.Subject()); err != nil {
 		return ReportForm{}, err
 	}
-	form := ReportForm{Task: task, Closed: fault.Sentence(reportable(task))}
+	form := ReportForm{
+		Task: task, Closed: fault.Sentence(reportable(task)), Block: task.Blockable() == nil && allowed(who, policy.ObstacleRaise, raisedOn(task)),
+	}
 	form.Reports, err = a.DB.Reports(ctx, scope, task.ID, 3)
 	return form, err
 }

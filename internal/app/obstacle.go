@@ -14,6 +14,8 @@ type RaiseObstacle struct {
 	Code     string // of the task
 	Blocking reform.Blocking
 	Files    []Upload
+
+	report int64 // the progress report it comes with; 0 for none
 }
 
 // RaiseObstacle keeps the obstacle with its files and sends it to the unit's head; it comes back with its code.
@@ -32,9 +34,10 @@ func (a *App) RaiseObstacle(ctx context.Context, who policy.Actor, in RaiseObsta
 	})
 }
 
-// raise keeps the obstacle of a task that is locked; with a report, the report's number is set before.
+// raise keeps the obstacle of a task that is locked.
 func raise(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task, in RaiseObstacle) (reform.Obstacle, error) {
 	obstacle := obstacleOf(task, who, in.Blocking, tx)
+	obstacle.ReportID = in.report
 	step, err := reform.ObstacleFlow.Next(obstacle.State, reform.ObstacleSubmit)
 	if err != nil {
 		return obstacle, err

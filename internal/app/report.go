@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"cchc/internal/fault"
 	"cchc/internal/policy"
@@ -14,13 +15,15 @@ type PostReport struct {
 	Code   string
 	Report reform.Report // percent, texts, expected day and the form's token; the rest is ignored
 	Files  []Upload
+
+	Obstacle *RaiseObstacle // what blocks the task, where that is reported too; its task is the report's
 }
 
-// PostReport keeps the report with its files and moves the task's progress. The same form sent again changes nothing:
-// the first report comes back.
+// PostReport keeps the report with its files and moves the task's progress; an obstacle that comes with it is raised in the
+// same transaction. The same form sent again changes nothing: the first report comes back.
 func (a *App) PostReport(ctx context.Context, who policy.Actor, in PostReport) (reform.Report, error) {
 	report := in.Report
-	if err := checkFiles(in.Files, "tep"); err != nil {
+	if err := in.checkFiles(); err != nil {
 		return report, err
 	}
 	if err := checkToken(report.Token); err != nil {
@@ -33,12 +36,50 @@ func (a *App) PostReport(ctx context.Context, who policy.Actor, in PostReport) (
 			return err
 		}
 		report, err = stated(task, who, report, tx)
-		if err != nil {
+		if err := in.both(err, tx); err != nil {
 			return err
 		}
-		return keepReport(ctx, tx, who, &report, task.Code, in.Files)
+		if err := keepReport(ctx, tx, who, &report, task.Code, in.Files); err != nil {
+			return err
+		}
+		return in.block(ctx, tx, who, task, report.ID)
 	})
 	return report, err
+}
+
+func (in PostReport) checkFiles() error {
+	if err := checkFiles(in.Files, "tep"); err != nil || in.Obstacle == nil {
+		return err
+	}
+	if err := checkFiles(in.Obstacle.Files, reform.BlockedFilesField); err != nil {
+		return err
+	}
+	return checkFiles(slices.Concat(in.Files, in.Obstacle.Files), reform.BlockedFilesField)
+}
+
+// both adds what is wrong with the obstacle to what is wrong with the report, so that its reader hears everything at once.
+func (in PostReport) both(err error, tx *postgres.Tx) error {
+	if in.Obstacle == nil || err != nil && fault.KindOf(err) != fault.Invalid {
+		return err
+	}
+	var fields []fault.Field
+	for _, err := range []error{err, in.Obstacle.Blocking.Check(calendarDay(tx))} {
+		if f, ok := fault.As(err); ok {
+			fields = append(fields, f.Fields...)
+		}
+	}
+	return fault.InvalidFields(fields...)
+}
+
+// block raises the obstacle that came with the report.
+func (in PostReport) block(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.Task, report int64) error {
+	if in.Obstacle == nil {
+		return nil
+	}
+	obstacle := *in.Obstacle
+	obstacle.report = report
+	_, err := raise(ctx, tx, who, task, obstacle)
+	return err
 }
 
 // sentReport returns the report that was made from the form with the token, and false where there is none. A form that came

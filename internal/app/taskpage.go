@@ -29,6 +29,7 @@ type TaskPage struct {
 	Serves   []reform.Indicator
 	Repetition
 	Moving
+	Blocked
 	Offers []Offer
 	May    TaskMay
 }
@@ -49,6 +50,8 @@ type TaskMay struct {
 	Schedule    bool
 	Extend      bool // ask for an extension, where none is open
 	Split       bool
+	Raise       bool   // say what blocks the task, now or but for the reason
+	RaiseBarred string // why not now; "" when the button works
 }
 
 // TimelineLength is how many reports, and how many acts, a task page shows.
@@ -63,7 +66,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
 	sometimes := slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope),
-		page.completion(ctx, scope), page.beside(ctx, scope), page.serves(ctx, scope))
+		page.completion(ctx, scope), page.beside(ctx, scope), page.serves(ctx, scope), page.obstacles(ctx, scope))
 	err = a.DB.Together(ctx, append(sometimes,
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {
@@ -137,7 +140,9 @@ func mayOn(who policy.Actor, task reform.Task) TaskMay {
 		_, err := policy.Allow(who, action, task.Subject())
 		return err == nil
 	}
+	raise, barred := mayRaise(who, task)
 	return TaskMay{
+		Raise: raise, RaiseBarred: barred,
 		Report:      reportable(task) == nil && may(policy.ReportPost),
 		NameOfficer: task.TakesOfficer() && may(policy.TaskNameOfficer),
 		Edit:        task.State.Open() && may(policy.TaskEdit),

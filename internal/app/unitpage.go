@@ -25,7 +25,11 @@ type UnitPage struct {
 	Parents       []reform.TaskLine // tasks that the unit leads and that others carry out
 	ParentsTotal  int
 	Owed          OwedShares
+	Blocked       []reform.Obstacle // what holds up tasks that the unit leads, one past UnitObstaclesMost at most
 }
+
+// UnitObstaclesMost is how many of the obstacles of a unit its page shows.
+const UnitObstaclesMost = 5
 
 // UnitPage reads the page of a unit that the actor may watch; any other is not found. 0 is the actor's own unit or,
 // where that takes no tasks, the first that does. Its figures are measured against the deadline of the basis.
@@ -101,6 +105,10 @@ func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage
 		},
 		func(r postgres.Reader) (err error) {
 			page.Loads, err = r.OfficerLoads(ctx, scope, of(reform.TaskFilter{}))
+			return
+		},
+		func(r postgres.Reader) (err error) {
+			page.Blocked, err = r.UnitObstacles(ctx, scope, page.Unit.ID, UnitObstaclesMost+1)
 			return
 		},
 		func(r postgres.Reader) (err error) { page.Owed, err = owedShares(ctx, r, who, page.Unit.ID); return },

@@ -37,5 +37,16 @@ func ToObstacleCard(code string) string { return ToObstacle(code) + "/trinh" }
 // ToObstacleDecision returns the page on which a leader decides the obstacle.
 func ToObstacleDecision(code string) string { return ToObstacle(code) + "/quyet-dinh" }
 
+// ToSimilar returns what is like the text among all obstacles but the one with the code except; either may be empty.
+func ToSimilar(text, except string) string {
+	query := url.Values{}
+	for name, value := range map[string]string{"q": text, "tru": except} {
+		if value != "" {
+			query.Set(name, value)
+		}
+	}
+	return With(ObstacleSimilar, query)
+}
+
 // ToObstacleRaise returns the form that raises an obstacle on the task.
 func ToObstacleRaise(task string) string { return ToTask(task) + "/vuong-mac" }

@@ -127,7 +127,7 @@ func (r Reader) DocumentFiles(ctx context.Context, scope policy.Scope, document 
 }
 
 const sqlAttachment = selectAttachment + `left join report r on r.id = a.report_id left join task_unit s on s.id = a.share_id
-left join task t on t.id = coalesce(r.task_id, s.task_id)
+left join obstacle o on o.id = a.obstacle_id left join task t on t.id = coalesce(r.task_id, s.task_id, o.task_id)
 where a.id = @id and (a.document_id is not null and @documents_all or t.id is not null and ` + fragTaskInScope + `)`
 
 // Attachment returns the file's entry, or a not-found fault when neither the scope of files nor that of documents covers it.

@@ -39,7 +39,7 @@ func TestEveryStatementPrepares(t *testing.T) {
 func filters(d *small.Department) []reform.TaskFilter {
 	area := reform.AreaInstitutions
 	out := []reform.TaskFilter{
-		{}, {Area: &area}, {Unit: d.Units.Science.ID}, {Document: 1}, {Officer: d.Science.Officer.Person}, {Priority: true}, {Open: true},
+		{}, {Area: &area}, {Unit: d.Units.Science.ID}, {Document: 1}, {Officer: d.Science.Officer.Person}, {Priority: true}, {Blocked: true}, {Open: true},
 		{Text: "ra soat"}, {Text: "rà soát"}, {Page: 3},
 	}
 	for _, state := range reform.TaskStates() {
@@ -50,7 +50,7 @@ func filters(d *small.Department) []reform.TaskFilter {
 	}
 	return append(out, reform.TaskFilter{
 		Area: &area, Unit: d.Units.Science.ID, State: reform.TaskInProgress, Timeliness: reform.OpenInTime, Document: 1,
-		Officer: d.Science.Officer.Person, Priority: true, Open: true, Text: "rà soát", Page: 2,
+		Officer: d.Science.Officer.Person, Priority: true, Blocked: true, Open: true, Text: "rà soát", Page: 2,
 	})
 }
 

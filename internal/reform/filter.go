@@ -37,6 +37,7 @@ type TaskFilter struct {
 	Document   int64
 	Officer    int64
 	Priority   bool
+	Blocked    bool // only tasks that an obstacle holds up
 	Open       bool // only tasks that are neither completed nor stopped
 	Kin        Kin  // which tasks of a family
 	Text       string
@@ -80,6 +81,7 @@ type TaskLine struct {
 	Area         Area
 	State        TaskState
 	Priority     bool
+	Blocked      bool // an obstacle holds it up
 	Percent      int
 	DeadlineKind DeadlineKind
 	DueOn        calendar.Date // that of the filter's basis

@@ -82,6 +82,9 @@ type ObstacleStage struct {
 	DaysLeft  *int          // what the clock had left when it was stopped
 }
 
+// BlockedFilesField is the field of an obstacle's files in the form that reports progress, which has files of its own.
+const BlockedFilesField = "tep_vm"
+
 // ObstacleCode returns the code of the nth obstacle, such as VM-034.
 func ObstacleCode(n int) string { return fmt.Sprintf("VM-%03d", n) }
 
@@ -107,8 +110,9 @@ func (b Blocking) Check(today calendar.Date) error {
 	return check.Err()
 }
 
-// SearchFold returns the folded text by which an obstacle is found and likened to others.
-func (b Blocking) SearchFold() string { return viet.Fold(b.Title + " " + b.Detail) }
+// SearchFold returns the folded text by which an obstacle is found and likened to others: its title, which every unit may
+// know, apart from the rest.
+func (b Blocking) SearchFold() string { return viet.Fold(b.Title) + " | " + viet.Fold(b.Detail) }
 
 // Blockable returns a conflict fault that says why no obstacle can be raised on the task now; nil when one can.
 func (t Task) Blockable() error {

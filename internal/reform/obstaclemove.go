@@ -5,6 +5,7 @@ import (
 
 	"cchc/internal/calendar"
 	"cchc/internal/fault"
+	"cchc/internal/policy"
 	"cchc/internal/workflow"
 )
 
@@ -75,4 +76,20 @@ func (o Obstacle) Take(step workflow.Step[ObstacleState, ObstacleAct], seen int,
 		Becomes: next, Act: step.Act, From: o.State, Seen: seen, Note: note, Changes: o.ChangesTo(next),
 		Waited: when.Days.WorkingBetween(calendar.DateOf(o.EnteredAt), when.today()),
 	}, nil
+}
+
+// Mend returns the move that says a returned obstacle anew and takes the step with it; whoever sends it is its author now, so
+// that nobody confirms their own words.
+func (o Obstacle) Mend(step workflow.Step[ObstacleState, ObstacleAct], seen int, said Blocking, who policy.Actor, when ObstacleTime) (ObstacleMove, error) {
+	move, err := o.Take(step, seen, "", when)
+	if err != nil {
+		return move, err
+	}
+	if err := said.Check(when.today()); err != nil {
+		return move, err
+	}
+	next := &move.Becomes
+	next.Blocking, next.AuthorID, next.Author, next.ForID, next.For = said, who.Person, who.Name, who.For, who.ForName
+	move.Changes = o.ChangesTo(*next)
+	return move, nil
 }

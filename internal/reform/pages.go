@@ -120,6 +120,7 @@ type WorkCounts struct {
 	Waiting   int // submitted, waiting for confirmation
 	ToAccept  int
 	Stale     int
+	Blocked   int // held up by an obstacle
 	Open      int
 	Standing  int
 	Completed int

@@ -12,6 +12,7 @@ const (
 	WorkOverdue   WorkGroup = "qua-han"
 	WorkSoon      WorkGroup = "den-han"
 	WorkStale     WorkGroup = "chua-cap-nhat"
+	WorkBlocked   WorkGroup = "vuong-mac"
 )
 
 // WorkTabs lists the groups that are tabs, in their order.
@@ -21,13 +22,13 @@ func WorkTabs() []WorkGroup {
 
 // WorkFigures lists the groups that are figures, the most pressing first.
 func WorkFigures() []WorkGroup {
-	return []WorkGroup{WorkOverdue, WorkSoon, WorkSubmitted, WorkStale}
+	return []WorkGroup{WorkOverdue, WorkSoon, WorkSubmitted, WorkBlocked, WorkStale}
 }
 
 // Known returns the group, or what there is to do for a group that does not exist.
 func (g WorkGroup) Known() WorkGroup {
 	switch g {
-	case WorkStanding, WorkSubmitted, WorkCompleted, WorkOverdue, WorkSoon, WorkStale:
+	case WorkStanding, WorkSubmitted, WorkCompleted, WorkOverdue, WorkSoon, WorkStale, WorkBlocked:
 		return g
 	default:
 		return WorkToDo
@@ -56,6 +57,8 @@ func (g WorkGroup) narrow() TaskFilter {
 		return TaskFilter{Timeliness: FilterSoon}
 	case WorkStale:
 		return TaskFilter{Timeliness: FilterStale}
+	case WorkBlocked:
+		return TaskFilter{Blocked: true}
 	default:
 		return TaskFilter{Timeliness: FilterDated}
 	}
@@ -76,6 +79,8 @@ func (c WorkCounts) Of(g WorkGroup) int {
 		return c.DueSoon
 	case WorkStale:
 		return c.Stale
+	case WorkBlocked:
+		return c.Blocked
 	default:
 		return c.Open
 	}

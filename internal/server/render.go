@@ -43,6 +43,16 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, page
 	return nil
 }
 
+// fragment sends a part of a page, for script that asked for no more.
+func (s *Server) fragment(w http.ResponseWriter, r *http.Request, part templ.Component) error {
+	var whole bytes.Buffer
+	if err := part.Render(r.Context(), &whole); err != nil {
+		return err
+	}
+	sendPage(w, http.StatusOK, whole.Bytes(), stamp{})
+	return nil
+}
+
 // buffers hold pages until they are whole; used again, they need not grow for each page.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 

@@ -34,14 +34,17 @@ func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) error {
 	if form.Closed != "" {
 		return fault.New(fault.Conflict, form.Closed)
 	}
-	return s.renderReport(w, r, http.StatusOK, form, reports.Form{Entry: reports.NewEntry(form.Task)})
+	return s.renderReport(w, r, http.StatusOK, form, reports.Form{Entry: reports.NewEntry(form.Task, s.App.Today())})
 }
 
 // renderReport shows the form; view holds what was typed.
 func (s *Server) renderReport(w http.ResponseWriter, r *http.Request, status int, form app.ReportForm, view reports.Form) error {
-	view.Task, view.Reports, view.Today = form.Task, form.Reports, s.App.Today()
+	view.Task, view.Reports, view.Block, view.Today = form.Task, form.Reports, form.Block, s.App.Today()
 	var err error
 	if view.Entry, err = s.named(r, view.Entry); err != nil {
+		return err
+	}
+	if view.Similar, err = s.similarTyped(r, view.Entry, ""); err != nil {
 		return err
 	}
 	page := s.page(r, "Báo cáo tiến độ "+form.Task.Code, paths.Tasks, taskCrumbs(form.Task.Code, "Báo cáo tiến độ")...)
@@ -55,13 +58,20 @@ func (s *Server) postReport(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer up.close()
-	in := app.PostReport{Code: code(r), Report: typedReport(&up.form, s.App.Today()), Files: up.Files(fileField)}
+	if up.On("tim") {
+		return s.reportAgain(w, r, up, nil)
+	}
+	in := app.PostReport{Code: code(r), Report: typedReport(&up.form, s.App.Today()), Files: up.Files(fileField), Obstacle: s.reportedObstacle(up)}
 	var sent reform.Report
 	err = up.first(func() (err error) { sent, err = s.App.PostReport(r.Context(), who, in); return })
 	if err != nil {
 		return s.reportAgain(w, r, up, err)
 	}
-	return s.done(w, r, paths.ToTask(in.Code), "Đã gửi báo cáo lúc "+calendar.Clock(sent.ReportedAt)+".")
+	sentence := "Đã gửi báo cáo lúc " + calendar.Clock(sent.ReportedAt) + "."
+	if in.Obstacle != nil {
+		sentence += " Đã gửi vướng mắc tới lãnh đạo đơn vị."
+	}
+	return s.done(w, r, paths.ToTask(in.Code), sentence)
 }
 
 func typedReport(f *form, today calendar.Date) reform.Report {
@@ -72,10 +82,11 @@ func typedReport(f *form, today calendar.Date) reform.Report {
 	}
 }
 
-// reportAgain shows the form with what was typed and what is wrong with it. Where the task is no longer the reader's to
+// reportAgain shows the form with what was typed and what is wrong with it; without a cause, with the obstacles that are like the
+// one in it. Where the task is no longer the reader's to
 // report on, what was typed is shown to be copied.
 func (s *Server) reportAgain(w http.ResponseWriter, r *http.Request, up *uploads, cause error) error {
-	if kind := fault.KindOf(cause); kind == fault.Unavailable || kind == fault.Internal {
+	if kind := fault.KindOf(cause); cause != nil && (kind == fault.Unavailable || kind == fault.Internal) {
 		return cause
 	}
 	who, _ := actorOf(r)
@@ -91,7 +102,10 @@ func (s *Server) reportAgain(w http.ResponseWriter, r *http.Request, up *uploads
 		return err
 	}
 	lines, status, ok := entryErrors(cause)
-	if !ok {
+	switch {
+	case cause == nil:
+		status = http.StatusOK
+	case !ok:
 		return cause
 	}
 	lines = append(lines, s.hold(r, up)...)

@@ -43,6 +43,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.chargeRoutes()...)
 	all = append(all, s.noticeRoutes()...)
 	all = append(all, s.obstacleRoutes()...)
+	all = append(all, s.obstacleRaiseRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

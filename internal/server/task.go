@@ -44,9 +44,9 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 			Ledger: page.Ledger, Asked: page.Asked, Use: page.Use,
 			Holdings: reform.Holdings(page.Past, page.Task.DueOn, s.App.Today()),
 		},
-		Moments: tasks.Moments(tasks.Past{Events: page.Events, SignOffs: page.SignOffs, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units}),
+		Moments: tasks.Moments(tasks.Past{Events: page.Events, SignOffs: page.SignOffs, Steps: page.Blocked.Steps, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units}),
 		Cut:     len(page.Events)+len(page.SignOffs) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
-		Shares:  sharesOf(page.Shares),
+		Shares:  sharesOf(page.Shares), Obstacles: page.Obstacles,
 	}
 	view.Completion, view.Reopened = completionOf(who, page), tasks.Reopenings(page.Events)
 	return s.render(w, r, http.StatusOK, s.page(r, page.Task.Title, paths.Tasks, taskCrumbs(page.Task.Code)...), tasks.ShowPage(view))
@@ -54,7 +54,7 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 
 func deedsOf(page app.TaskPage) tasks.Deeds {
 	may := page.May
-	deeds := tasks.Deeds{Report: may.Report, NameOfficer: may.NameOfficer, Edit: may.Edit, Flag: may.Flag, Split: may.Split, Extend: may.Extend}
+	deeds := tasks.Deeds{Report: may.Report, NameOfficer: may.NameOfficer, Edit: may.Edit, Flag: may.Flag, Split: may.Split, Extend: may.Extend, Raise: may.Raise, RaiseBarred: may.RaiseBarred}
 	for _, offer := range page.Offers {
 		deeds.Offers = append(deeds.Offers, tasks.Offer{Act: offer.Act, Reason: offer.Reason})
 	}

@@ -61,7 +61,7 @@ func (s *Server) taskList(w http.ResponseWriter, r *http.Request) error {
 func taskFilter(f *form) reform.TaskFilter {
 	filter := reform.TaskFilter{
 		Unit: f.ID("don_vi"), Timeliness: askedTimeliness(f.Line("thoi_han")), Document: f.ID("van_ban"), Officer: f.ID("nguoi"),
-		Priority: f.On("trong_diem"), Text: searched(f), Page: f.Page(),
+		Priority: f.On("trong_diem"), Blocked: f.On("vuong_mac"), Text: searched(f), Page: f.Page(),
 	}
 	if area := reform.Area(f.Number("linh_vuc")); f.On("linh_vuc") && area.Valid() {
 		filter.Area = &area

@@ -93,12 +93,19 @@ func TaskChips(state reform.TaskState, due, completed, today calendar.Date) []Ch
 	return append(chips, StateChip(state))
 }
 
-// RowChips are TaskChips for a list: work under way that is late or nearly due
-// need not be said to be under way.
+// RowChips are TaskChips for a list: work under way that is late, nearly due or
+// held up need not be said to be under way.
 func RowChips(l reform.TaskLine, today calendar.Date) []Chip {
 	chips := TaskChips(l.State, l.DueOn, l.CompletedOn, today)
-	if l.State == reform.TaskInProgress {
+	underWay := l.State == reform.TaskInProgress
+	switch {
+	case underWay && l.Blocked:
+		return append(chips[:len(chips)-1], BlockedChip())
+	case underWay:
 		return chips[:1]
+	case l.Blocked:
+		return append(chips, BlockedChip())
+	default:
+		return chips
 	}
-	return chips
 }

@@ -7,6 +7,7 @@ import (
 	"cchc/internal/calendar"
 	"cchc/internal/paths"
 	"cchc/internal/reform"
+	"cchc/web/pages/obstacles"
 	"cchc/web/ui"
 )
 
@@ -14,21 +15,30 @@ import (
 type Form struct {
 	Task    reform.Task
 	Reports []reform.Report // the newest few, the newest first
+	Block   bool            // its reader may say what blocks the task in the same form
+	Similar []reform.SimilarObstacle
 	Entry   ui.Entry
 	Today   calendar.Date
 }
 
 // Texts are the fields of the form that hold what was written.
 func Texts() []ui.EditField {
-	return []ui.EditField{
+	return append([]ui.EditField{
 		{Name: "ket_qua", Label: "Kết quả thực hiện", Lines: true}, {Name: "viec_tiep", Label: "Việc tiếp theo", Lines: true},
 		{Name: "ly_do_qua_han", Label: "Lý do quá hạn", Lines: true},
-	}
+	}, obstacles.EditFields()...)
 }
 
 // NewEntry returns what the form holds before anything is typed.
-func NewEntry(task reform.Task) ui.Entry {
-	return ui.Entry{Values: map[string][]string{"tien_do": {strconv.Itoa(task.Percent)}}}
+func NewEntry(task reform.Task, today calendar.Date) ui.Entry {
+	entry := obstacles.NewEntry(today)
+	entry.Values["tien_do"] = []string{strconv.Itoa(task.Percent)}
+	return entry
+}
+
+// obstacle is the part of the form that says what blocks the task.
+func (v Form) obstacle() obstacles.Fields {
+	return obstacles.Fields{Entry: v.Entry, DueOn: v.Task.DueOn, FileField: reform.BlockedFilesField, Similar: v.Similar, Today: v.Today}
 }
 
 func (v Form) form() ui.Form {

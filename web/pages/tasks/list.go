@@ -71,6 +71,7 @@ func (v List) choices() choices {
 		field("linh_vuc", "Lĩnh vực", areaOptions()...),
 		field("van_ban", "Văn bản", v.documentOptions()...),
 		field("loai", "Việc chung, việc con", kinOptions()...),
+		field("vuong_mac", "Vướng mắc", ui.Option{Value: "1", Label: ui.BlockedChip().Text}),
 		field("trong_diem", "Ưu tiên", ui.Option{Value: "1", Label: "Trọng điểm"}),
 	}
 }

@@ -30,6 +30,7 @@ func Query(f reform.TaskFilter) url.Values {
 	set(f.Document != 0, "van_ban", number(f.Document))
 	set(f.Officer != 0, "nguoi", number(f.Officer))
 	set(f.Priority, "trong_diem", "1")
+	set(f.Blocked, "vuong_mac", "1")
 	set(f.Kin != "", "loai", string(f.Kin))
 	set(f.Sort != "", "sx", string(f.Sort))
 	set(f.Sort != "", "chieu", direction(f.Descending))

@@ -31,6 +31,7 @@ type Show struct {
 	Today      calendar.Date
 	Repetition
 	Moving
+	Obstacles []reform.Obstacle // those not over first, then the newest
 }
 
 // Repetition is what the page shows of the series a task is, or of the one it stands in.
@@ -57,6 +58,8 @@ type Deeds struct {
 	Flag        bool
 	Split       bool
 	Extend      bool
+	Raise       bool
+	RaiseBarred string // why not now; "" when the button works
 }
 
 // Offer is a step of the task's flow; with a Reason its button says why it does not work.
@@ -93,6 +96,9 @@ func (v Show) buttons() []ui.Button {
 	}
 	for _, offer := range steps[:later] {
 		all = append(all, offer.button(v.Task.Code, v.Task.State))
+	}
+	if v.Deeds.Raise {
+		all = append(all, v.raiseButton())
 	}
 	if v.Deeds.Extend {
 		all = append(all, v.extendButton())
@@ -166,7 +172,11 @@ func version(task reform.Task) ui.Hidden {
 }
 
 func (v Show) chips() []ui.Chip {
-	return Chips(v.Task.State, v.Task.DueOn, v.Task.CompletedOn, v.Today)
+	chips := Chips(v.Task.State, v.Task.DueOn, v.Task.CompletedOn, v.Today)
+	if v.blocked() {
+		chips = append(chips, ui.BlockedChip())
+	}
+	return chips
 }
 
 // deadline is the day in force and, where it was moved, the first one: "Hạn 17/11/2026 (hạn gốc 31/10/2026)".

@@ -33,6 +33,7 @@ type Said struct {
 type Past struct {
 	Events   []reform.AuditEvent
 	SignOffs []reform.AuditEvent // the acts on its completion reports
+	Steps    []reform.AuditEvent // the acts on its obstacles
 	Reports  []reform.Report
 	Files    []reform.Attachment
 	States   []reform.TaskPast
@@ -42,7 +43,7 @@ type Past struct {
 // Moments merges the acts and the reports into one timeline, the newest first.
 func Moments(p Past) []Moment {
 	moments := make([]Moment, 0, len(p.Events)+len(p.Reports))
-	for _, event := range slices.Concat(p.Events, approvals(p.SignOffs)) {
+	for _, event := range slices.Concat(p.Events, approvals(p.SignOffs), p.Steps) {
 		moments = append(moments, p.act(event))
 	}
 	for _, report := range p.Reports {
@@ -56,6 +57,9 @@ func Moments(p Past) []Moment {
 func (p Past) act(e reform.AuditEvent) Moment {
 	if e.ObjectKind == string(policy.Share) {
 		return p.share(e)
+	}
+	if e.ObjectKind == string(policy.Obstacle) {
+		return obstacleStep(e)
 	}
 	kind, what := p.sentence(e)
 	moment := Moment{At: e.At, Kind: kind, Who: doer(e), What: what}

@@ -34,7 +34,11 @@ type Show struct {
 	Parents      []reform.TaskLine // tasks that the unit leads and others carry out
 	ParentsTotal int
 	Owed         shares.Owed
+	Blocked      []reform.Obstacle // what holds up tasks that the unit leads; one past obstaclesShown: there are more
 }
+
+// obstaclesShown is how many obstacles the page shows.
+const obstaclesShown = 5
 
 // The filters behind the page's figures, each the same rows as its number.
 var (
@@ -43,6 +47,7 @@ var (
 	soon     = reform.TaskFilter{Timeliness: reform.FilterSoon}
 	waiting  = reform.TaskFilter{State: reform.TaskSubmitted, Kin: reform.KinCounted}
 	open     = reform.TaskFilter{Open: true, Kin: reform.KinCounted}
+	blocked  = reform.TaskFilter{Blocked: true, Kin: reform.KinCounted}
 )
 
 // list returns the unit's part of the task list, narrowed by the filter.

@@ -34,6 +34,7 @@ const region = "ket-qua"
 var labels = map[reform.WorkGroup]string{
 	reform.WorkToDo: "Cần xử lý", reform.WorkStanding: "Thường xuyên", reform.WorkSubmitted: "Đã gửi", reform.WorkCompleted: "Hoàn thành",
 	reform.WorkOverdue: "Quá hạn", reform.WorkSoon: "Đến hạn trong " + strconv.Itoa(reform.SoonDays) + " ngày", reform.WorkStale: "Chưa cập nhật",
+	reform.WorkBlocked: "Có vướng mắc",
 }
 
 // empties say that a group has no tasks.
@@ -41,12 +42,13 @@ var empties = map[reform.WorkGroup]string{
 	reform.WorkToDo: "Không có việc cần xử lý.", reform.WorkStanding: "Không có việc thường xuyên.",
 	reform.WorkSubmitted: "Không có việc chờ xác nhận.", reform.WorkCompleted: "Chưa có nhiệm vụ hoàn thành.",
 	reform.WorkOverdue: "Không có việc quá hạn.", reform.WorkSoon: "Không có việc nào đến hạn trong " + strconv.Itoa(reform.SoonDays) + " ngày.",
-	reform.WorkStale: "Không có việc nào quá " + strconv.Itoa(reform.StaleDays) + " ngày chưa cập nhật.",
+	reform.WorkStale:   "Không có việc nào quá " + strconv.Itoa(reform.StaleDays) + " ngày chưa cập nhật.",
+	reform.WorkBlocked: "Không có việc nào đang vướng mắc.",
 }
 
 // kinds are the colours of the figures.
 var kinds = map[reform.WorkGroup]ui.Kind{
-	reform.WorkOverdue: ui.Over, reform.WorkSoon: ui.Soon, reform.WorkSubmitted: ui.Waiting, reform.WorkStale: ui.Blocked,
+	reform.WorkOverdue: ui.Over, reform.WorkSoon: ui.Soon, reform.WorkSubmitted: ui.Waiting, reform.WorkBlocked: ui.Blocked, reform.WorkStale: ui.Idle,
 }
 
 // to is where the group stands, measured against the deadline that the page is.
