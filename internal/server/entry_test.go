@@ -76,6 +76,18 @@ func (l *land) mistakes() []mistake {
 			"ket_qua": {""}, "viec_tiep": {"Giữ lại việc tiếp theo."}, "tien_do": {"45,5"}, "du_kien": {"31/02/2026"},
 		}, []string{"tien_do", "du_kien"}},
 		{l.Science.Officer, paths.ToReport(working.Code), paths.ToReport(working.Code), url.Values{"ket_qua": {""}, "tien_do": {"145"}}, []string{"ket_qua", "tien_do"}},
+		{l.Science.Officer, paths.ToObstacleRaise(working.Code), paths.ToObstacleRaise(working.Code), url.Values{
+			"vuong_mac": {""}, "tu_ngay": {"31/02/2026"}, "can_truoc": {"mai"}, "mo_ta": {"Giữ lại."},
+		}, []string{"tu_ngay", "can_truoc"}},
+		{l.Science.Officer, paths.ToObstacleRaise(working.Code), paths.ToObstacleRaise(working.Code), url.Values{
+			"vuong_mac": {""}, "loai": {""}, "tu_ngay": {"01/12/2026"}, "can_truoc": {"01/11/2026"}, "mo_ta": {"Giữ lại."},
+		}, []string{"vuong_mac", "loai", "tu_ngay", "da_lam", "de_nghi", "can_truoc"}},
+		{l.Science.Officer, paths.ToReport(working.Code), paths.ToReport(working.Code), url.Values{
+			"ket_qua": {""}, "tien_do": {"145"}, "co_vuong": {"1"}, "vuong_mac": {"Giữ lại."}, "loai": {"money"}, "da_lam": {""}, "can_truoc": {""},
+		}, []string{"ket_qua", "tien_do", "da_lam", "de_nghi", "can_truoc"}},
+		{l.Science.Officer, paths.ToObstacleEdit(l.blocked(reform.ObstacleReturned).Code), paths.ToObstacleEdit(l.blocked(reform.ObstacleReturned).Code), url.Values{
+			"de_nghi": {""}, "can_truoc": {"01/11/2026"}, "mo_ta": {"Giữ lại."},
+		}, []string{"de_nghi", "can_truoc"}},
 		{l.Science.Officer, paths.ToCompletion(working.Code), paths.ToCompletion(working.Code), url.Values{"ket_qua": {""}, "so_1": {""}}, []string{"ket_qua", "so_1"}},
 		{l.Science.Head, paths.ToSignOffAct(l.waiting().ID, "return"), paths.ToSignOffAct(l.waiting().ID, "return"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
 		{l.Clerk, paths.DocumentNew, paths.Documents, url.Values{"so": {"123"}, "ky_hieu": {""}, "ngay": {"31/02/2024"}, "trich_yeu": {""}, "co_quan": {"UBND tỉnh"}, "tom_tat": {"Giữ lại."}}, []string{"ngay"}},

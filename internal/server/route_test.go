@@ -66,6 +66,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.series = l.keepSeries()
 	l.indicator = l.setIndicator(l.in(reform.TaskInProgress))
 	l.tellAll()
+	l.fileObstacles()
 	return l
 }
 
@@ -111,6 +112,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.seriesTargets(route, who)
 	case route.Pattern == paths.Share, route.Pattern == paths.ShareAgain:
 		return l.shareTargets(route, who)
+	case route.Pattern == paths.ObstacleEdit:
+		return l.mendTargets(route, who)
 	case strings.Contains(route.Pattern, "{ma}"):
 		found := map[fate]target{}
 		for _, task := range l.tasks {
