@@ -12,21 +12,24 @@ import (
 // fragObstacleTitle is the folded title of an obstacle, fragLike says that the title is like the text.
 const (
 	fragObstacleTitle = `split_part(o.search_fold, ' | ', 1)`
-	fragLike          = `(@text <% ` + fragObstacleTitle + ` or @text % ` + fragObstacleTitle + `)`
+	fragLike          = `(typed.text <% ` + fragObstacleTitle + ` or typed.text % ` + fragObstacleTitle + `)`
 )
 
-// Of an obstacle out of reach only the title is compared: what its unit wrote besides must not be found out by guessing. The
-// nearest that blocks and the nearest that was lifted come first, then the second of each.
+// Half a sentence in other words is like enough; the extension's own limit asks for more. Of an obstacle out of reach only the
+// title is compared: what its unit wrote besides must not be found out by guessing. The nearest that blocks and the nearest that was
+// lifted come first, then the second of each.
 const sqlSimilarObstacles = `
-with alike as (
+with typed as materialized (select @text::text as text, set_config('pg_trgm.word_similarity_threshold', '0.45', true)
+), alike as (
 	select o.id, o.code, o.title, o.cause, u.name as unit, o.state, o.state in ('resolved', 'decided', 'closed') as lifted,
 		coalesce(c.decided_at, o.closed_at, o.entered_at) as stamp, coalesce(nullif(c.direction, ''), o.resolution) as answer,
-		(` + fragTaskInScope + `) as in_reach, ` + fragLike + ` as by_title,
-		greatest(word_similarity(@text, ` + fragObstacleTitle + `), similarity(@text, ` + fragObstacleTitle + `)) as title_near,
-		word_similarity(@text, o.search_fold) as near
-	from obstacle o join task t on t.id = o.task_id join unit u on u.id = o.unit_id
+		coalesce(` + fragTaskInScope + `, false) as in_reach, ` + fragLike + ` as by_title,
+		greatest(word_similarity(typed.text, ` + fragObstacleTitle + `), similarity(typed.text, ` + fragObstacleTitle + `)) as title_near,
+		word_similarity(typed.text, o.search_fold) as near
+	from typed join obstacle o on typed.text <% o.search_fold or typed.text % ` + fragObstacleTitle + `
+	join task t on t.id = o.task_id join unit u on u.id = o.unit_id
 	left join decision_card c on c.id = o.card_id and c.state = 'decided'
-	where @compare_all and o.state <> 'withdrawn' and o.code <> @except and (@text <% o.search_fold or ` + fragLike + `)
+	where @compare_all and o.state <> 'withdrawn' and o.code <> @except
 ), ranked as (
 	select code, title, cause, unit, state, lifted, stamp, answer, in_reach,
 		row_number() over (partition by lifted order by case when in_reach then greatest(near, title_near) else title_near end desc, id desc) as place
