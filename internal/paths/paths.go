@@ -145,9 +145,9 @@ func With(path string, query url.Values) string {
 
 func number(id int64) string { return strconv.FormatInt(id, 10) }
 
-// RecordOf returns the page of the task or document that the path belongs to; the home page for any other path.
+// RecordOf returns the page of the task, document or obstacle that the path belongs to; the home page for any other path.
 func RecordOf(path string) string {
-	for _, list := range []string{Tasks, Documents} {
+	for _, list := range []string{Tasks, Documents, Obstacles} {
 		rest, below := strings.CutPrefix(path, list+"/")
 		record, _, _ := strings.Cut(rest, "/")
 		if below && record != "" && record != "moi" {

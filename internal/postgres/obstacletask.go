@@ -26,14 +26,6 @@ func (r Reader) UnitObstacles(ctx context.Context, scope policy.Scope, unit int6
 	return many[reform.Obstacle](ctx, r.q, sqlUnitObstacles, scoped(scope, pgx.NamedArgs{"unit": unit, "limit": limit}))
 }
 
-const sqlObstacleFiles = selectAttachment + `join obstacle o on o.id = a.obstacle_id join task t on t.id = o.task_id
-where a.obstacle_id = @obstacle and ` + fragTaskInScope + ` order by a.id`
-
-// ObstacleFiles returns the files that were raised with the obstacle.
-func (r Reader) ObstacleFiles(ctx context.Context, scope policy.Scope, obstacle int64) ([]reform.Attachment, error) {
-	return many[reform.Attachment](ctx, r.q, sqlObstacleFiles, scoped(scope, pgx.NamedArgs{"obstacle": obstacle}))
-}
-
 const sqlObstacleAuthor = `update obstacle set author_id = @author, for_id = nullif(@for::bigint, 0) where id = @id`
 
 // MendObstacle writes the move as MoveObstacle does and makes whoever sends it the author.

@@ -12,7 +12,7 @@ import (
 func (l *land) fileObstacles() {
 	l.t.Helper()
 	for _, team := range []small.Team{l.Science, l.Digital} {
-		task := l.blockedTask(team)
+		task := l.InProgress(team)
 		in := app.RaiseObstacle{Code: task.Code, Blocking: l.Blocking(), Files: []app.Upload{small.PDF("cong-van.pdf", "công văn")}}
 		o, err := l.App.RaiseObstacle(l.t.Context(), team.Officer.Actor, in)
 		if err != nil {

@@ -9,15 +9,9 @@ import (
 	"cchc/web/ui"
 )
 
-var stateKinds = map[reform.ObstacleState]ui.Kind{
-	reform.ObstacleSubmitted: ui.Waiting, reform.ObstacleReturned: ui.Soon, reform.ObstacleConfirmed: ui.Waiting,
-	reform.ObstacleReceived: ui.Doing, reform.ObstacleAsked: ui.Soon, reform.ObstacleEscalated: ui.Waiting, reform.ObstacleQueried: ui.Soon,
-	reform.ObstacleResolved: ui.Done, reform.ObstacleDecided: ui.Done, reform.ObstacleClosed: ui.Idle, reform.ObstacleWithdrawn: ui.Idle,
-}
-
 // Chip is the state of an obstacle.
 func Chip(state reform.ObstacleState) ui.Chip {
-	return ui.Chip{Kind: stateKinds[state], Text: state.Label()}
+	return ui.ObstacleChip(state)
 }
 
 var cardKinds = map[reform.CardState]ui.Kind{

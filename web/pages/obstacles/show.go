@@ -59,6 +59,9 @@ func (v Show) buttons() []ui.Button {
 			continue
 		}
 		button := ui.Button{Label: offer.Act.Label(), Href: href, Reason: offer.Reason}
+		if offer.Act == reform.ObstacleSubmit {
+			button.Label = "Sửa và gửi lại"
+		}
 		switch {
 		case offer.Act == reform.ObstacleReturn || offer.Act == reform.ObstacleWithdraw:
 			button.Look = ui.Danger
@@ -73,7 +76,9 @@ func (v Show) buttons() []ui.Button {
 // place is where the act is done; "" where it has no page, or none but that of another act.
 func place(code string, act reform.ObstacleAct) string {
 	switch {
-	case act.ByCard() || act == reform.ObstacleSubmit:
+	case act == reform.ObstacleSubmit:
+		return paths.ToObstacleEdit(code)
+	case act.ByCard():
 		return ""
 	default:
 		return paths.ToObstacleAct(code, string(act))
