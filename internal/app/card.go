@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
 	"cchc/internal/reform"
@@ -14,7 +15,8 @@ type cardInHand struct {
 	obstacles []reform.Obstacle
 }
 
-// lockCard locks the obstacles of the card with their tasks, always in the order of the tasks, and then the card.
+// lockCard locks the obstacles of the card with their tasks, always in the order of the tasks, and then the card. A card some of
+// whose obstacles lie out of the actor's reach is nobody's to move.
 func lockCard(ctx context.Context, tx *postgres.Tx, who policy.Actor, id int64) (cardInHand, error) {
 	scope := policy.See(who, policy.TaskRead)
 	obstacles, err := tx.LockCardObstacles(ctx, scope, id)
@@ -22,8 +24,17 @@ func lockCard(ctx context.Context, tx *postgres.Tx, who policy.Actor, id int64) 
 		return cardInHand{}, err
 	}
 	card, err := tx.LockCard(ctx, scope, id)
+	if err != nil {
+		return cardInHand{}, err
+	}
+	all, err := tx.CountOnCard(ctx, id)
+	if err == nil && all != len(obstacles) {
+		err = fault.New(fault.Forbidden, sentenceMixed)
+	}
 	return cardInHand{card: card, obstacles: obstacles}, err
 }
+
+const sentenceMixed = "Phiếu trình này gộp vướng mắc của nhiều đơn vị. Văn phòng trả lời chung cho cả phiếu; gửi nội dung bổ sung cho Văn phòng."
 
 // moveCard takes the step of the card, as edit then leaves it, and the same step of each of its obstacles, each under a Grant of
 // its own: who may not take it for one of them may take it for none.

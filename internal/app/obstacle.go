@@ -108,6 +108,9 @@ func (a *App) MoveObstacle(ctx context.Context, who policy.Actor, in MoveObstacl
 	if ownPage(in.Act) {
 		return fault.New(fault.Invalid, "Bước này có trang riêng.")
 	}
+	if a.answersLeader(ctx, who, in) {
+		return a.AnswerQuery(ctx, who, AnswerQuery{Code: in.Code, Seen: in.Seen, Note: in.Note})
+	}
 	return a.DB.Write(ctx, func(tx *postgres.Tx) error {
 		obstacle, err := tx.LockObstacle(ctx, policy.See(who, policy.TaskRead), in.Code)
 		if err != nil {
@@ -130,6 +133,9 @@ func (a *App) MoveObstacle(ctx context.Context, who policy.Actor, in MoveObstacl
 		}
 		move, err := obstacle.Take(step, in.Seen, in.Note, when)
 		if err != nil {
+			return err
+		}
+		if err := leaveCard(ctx, tx, who, obstacle, move, step.Needs); err != nil {
 			return err
 		}
 		return moveObstacle(ctx, tx, grant, move)
