@@ -67,7 +67,10 @@ func (a *App) readCardForm(ctx context.Context, who policy.Actor, form *CardForm
 	scope, today := policy.See(who, policy.TaskRead), a.Today()
 	form.Ground.Today = today
 	err := a.DB.Together(ctx,
-		func(r postgres.Reader) (err error) { form.Options, err = r.CardOptions(ctx, scope, form.Card.ID); return },
+		func(r postgres.Reader) (err error) {
+			form.Options, err = r.CardOptions(ctx, scope, form.Card.ID)
+			return
+		},
 		func(r postgres.Reader) (err error) {
 			form.Offered, err = r.Joinable(ctx, scope, form.Obstacle, form.Card.ID, joinableMost)
 			return

@@ -49,17 +49,19 @@ func TestWhatIsWrongWithACardIsSaidBesideItsField(t *testing.T) {
 		change       func(*reform.CardWriting, *reform.CardGround)
 		field, words string
 	}{
-		"nothing asked":         {func(w *reform.CardWriting, _ *reform.CardGround) { w.Question = "" }, "noi_dung_trinh", "Nêu nội dung trình"},
-		"asked at length":       {func(w *reform.CardWriting, _ *reform.CardGround) { w.Question = strings.Repeat("a", 1001) }, "noi_dung_trinh", "1.000 ký tự"},
-		"four lines":            {func(w *reform.CardWriting, _ *reform.CardGround) { w.Summary = "1\n2\n3\n4" }, "tom_tat", "ba dòng"},
-		"one option":            {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options, w.Proposed = w.Options[:1], 1 }, "pa2_ten", "ít nhất hai phương án"},
-		"no option":             {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options, w.Proposed = nil, 0 }, "pa1_ten", "ít nhất hai phương án"},
-		"an option left out":    {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[1].Position, w.Proposed = 3, 3 }, "pa2_ten", "Ghi phương án 2 trước"},
-		"no title":              {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[0].Title = "" }, "pa1_ten", "Nêu phương án 1"},
-		"no consequence":        {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[1].Consequence = "" }, "pa2_he_qua", "Nêu hệ quả của phương án 2"},
-		"no effect":             {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[0].Effect = reform.Effect{} }, "pa1_tac_dong", "Chọn việc sẽ làm"},
-		"a deadline of no day":  {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[0].DueOn = calendar.Date{} }, "pa1_han_moi", "Nhập hạn mới"},
-		"a unit that is closed": {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[1].Effect = reform.Effect{Kind: reform.EffectLeadUnit, UnitID: 9} }, "pa2_don_vi", "Chọn đơn vị chủ trì mới"},
+		"nothing asked":        {func(w *reform.CardWriting, _ *reform.CardGround) { w.Question = "" }, "noi_dung_trinh", "Nêu nội dung trình"},
+		"asked at length":      {func(w *reform.CardWriting, _ *reform.CardGround) { w.Question = strings.Repeat("a", 1001) }, "noi_dung_trinh", "1.000 ký tự"},
+		"four lines":           {func(w *reform.CardWriting, _ *reform.CardGround) { w.Summary = "1\n2\n3\n4" }, "tom_tat", "ba dòng"},
+		"one option":           {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options, w.Proposed = w.Options[:1], 1 }, "pa2_ten", "ít nhất hai phương án"},
+		"no option":            {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options, w.Proposed = nil, 0 }, "pa1_ten", "ít nhất hai phương án"},
+		"an option left out":   {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[1].Position, w.Proposed = 3, 3 }, "pa2_ten", "Ghi phương án 2 trước"},
+		"no title":             {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[0].Title = "" }, "pa1_ten", "Nêu phương án 1"},
+		"no consequence":       {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[1].Consequence = "" }, "pa2_he_qua", "Nêu hệ quả của phương án 2"},
+		"no effect":            {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[0].Effect = reform.Effect{} }, "pa1_tac_dong", "Chọn việc sẽ làm"},
+		"a deadline of no day": {func(w *reform.CardWriting, _ *reform.CardGround) { w.Options[0].DueOn = calendar.Date{} }, "pa1_han_moi", "Nhập hạn mới"},
+		"a unit that is closed": {func(w *reform.CardWriting, _ *reform.CardGround) {
+			w.Options[1].Effect = reform.Effect{Kind: reform.EffectLeadUnit, UnitID: 9}
+		}, "pa2_don_vi", "Chọn đơn vị chủ trì mới"},
 		"content of two tasks": {func(w *reform.CardWriting, g *reform.CardGround) {
 			w.Options[1].Effect = reform.Effect{Kind: reform.EffectContent, Body: "Mới"}
 			g.Tasks = append(g.Tasks, reform.Task{ID: 15, State: reform.TaskInProgress})
