@@ -128,42 +128,6 @@ func (a *App) CardCost(ctx context.Context, who policy.Actor, obstacles []reform
 	return reform.CostOf(obstacles, held, indicators, when), err
 }
 
-// CardPart is the card of an obstacle as the obstacle's own page shows it.
-type CardPart struct {
-	Card    reform.Card // the zero value where there is none
-	Options []reform.Option
-	Others  []reform.Obstacle // that the same decision lifts
-	Cost    reform.CardCost
-	Write   bool // the actor may write it now
-}
-
-// CardPart reads the card of the obstacle and what waiting costs; the card's draft only for whoever may write it.
-func (a *App) CardPart(ctx context.Context, who policy.Actor, o reform.Obstacle) (CardPart, error) {
-	scope := policy.See(who, policy.TaskRead)
-	part := CardPart{Write: o.State == reform.ObstacleReceived && allowed(who, policy.ObstaclePrepare, o.Subject())}
-	all := []reform.Obstacle{o}
-	if o.CardID != 0 {
-		err := a.DB.Together(ctx,
-			func(r postgres.Reader) (err error) { part.Card, err = r.Card(ctx, scope, o.CardID); return },
-			func(r postgres.Reader) (err error) { part.Options, err = r.CardOptions(ctx, scope, o.CardID); return },
-			func(r postgres.Reader) (err error) { all, err = r.CardObstacles(ctx, scope, o.CardID); return },
-		)
-		if err != nil {
-			return part, err
-		}
-		part.Others = slices.DeleteFunc(slices.Clone(all), func(other reform.Obstacle) bool { return other.ID == o.ID })
-	}
-	if part.Card.State == reform.CardDraft && !allowed(who, policy.ObstaclePrepare, o.Subject()) {
-		part.Card, part.Options, part.Others, all = reform.Card{}, nil, nil, []reform.Obstacle{o}
-	}
-	if !o.State.Blocks() {
-		return part, nil
-	}
-	var err error
-	part.Cost, err = a.CardCost(ctx, who, all)
-	return part, err
-}
-
 // CardStep is what the page shows that confirms a step of a card.
 type CardStep struct {
 	Obstacle  reform.Obstacle

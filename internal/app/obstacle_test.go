@@ -102,8 +102,8 @@ func tryObstacle(t *testing.T, d *small.Department, b blocked, state reform.Obst
 		for _, act := range reform.ObstacleActs() {
 			claim := fmt.Sprintf("%s (%v), %s on %s %s obstacle", who.Username, who.Roles, act, b.name, state)
 			kind, words := obstacleRefusal(who, o, act)
-			if act.ByCard() || act == reform.ObstacleSubmit || state == reform.ObstacleQueried { // done to a card, or with what the unit says
-				if slices.Contains(shown, act) != (words == "") && state != reform.ObstacleQueried {
+			if act.ByCard() || act == reform.ObstacleSubmit { // done to a card, or with what the unit says
+				if slices.Contains(shown, act) != (words == "") {
 					t.Errorf("%s: offered %v, policy says %q", claim, shown, words)
 				}
 				continue
@@ -115,8 +115,6 @@ func tryObstacle(t *testing.T, d *small.Department, b blocked, state reform.Obst
 			switch {
 			case words != "":
 				refused(t, claim, err, kind, words)
-			case leavesOpenCard(o, act):
-				refused(t, claim, err, fault.Conflict, "phiếu trình")
 			case err != nil:
 				t.Errorf("%s: %v", claim, err)
 			default:
@@ -125,11 +123,6 @@ func tryObstacle(t *testing.T, d *small.Department, b blocked, state reform.Obst
 			}
 		}
 	}
-}
-
-// leavesOpenCard reports whether the act would take the obstacle off a card that waits for its decision.
-func leavesOpenCard(o reform.Obstacle, act reform.ObstacleAct) bool {
-	return o.State == reform.ObstacleEscalated && act == reform.ObstacleWithdraw
 }
 
 // came fails unless the obstacle is where the act leads, one version on.

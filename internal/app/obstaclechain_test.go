@@ -88,14 +88,10 @@ func TestStepsOfACardArePartOfItsOwnPages(t *testing.T) {
 	t.Parallel()
 	d := small.Build(t)
 	received := d.Obstacle(reform.ObstacleReceived, d.InProgress(d.Science), d.Science)
-	queried := d.OnCard(reform.ObstacleQueried, d.InProgress(d.Science), d.Science)
 	for _, act := range reform.ObstacleActs() {
 		if act.ByCard() || act == reform.ObstacleSubmit {
 			refused(t, string(act), d.App.MoveObstacle(t.Context(), d.Chief.Actor, step(d, received.Code, act)), fault.Invalid, "có trang riêng")
 		}
-	}
-	for _, act := range []reform.ObstacleAct{reform.ObstacleAnswer, reform.ObstacleWithdraw} {
-		refused(t, string(act), d.App.MoveObstacle(t.Context(), d.Science.Officer.Actor, step(d, queried.Code, act)), fault.Conflict, "phiếu trình")
 	}
 }
 

@@ -21,8 +21,10 @@ type ObstaclePage struct {
 	Steps    []reform.ObstacleStep // the first first
 	Files    []reform.Attachment
 	Card     *ObstacleCard // nil without one
+	Cost     *reform.CardCost
 	Days     calendar.Days
 	Offers   []ObstacleOffer
+	Write    bool // the actor may write its card
 }
 
 // ObstacleCard is the decision card that an obstacle stands on, or was decided by.
@@ -30,6 +32,7 @@ type ObstacleCard struct {
 	reform.Card
 	Options    []reform.Option
 	Obstacles  []reform.Obstacle // those it decides together, in the reader's reach
+	All        int               // how many it decides
 	Effects    []reform.Effect   // what the decision did
 	Remainders []reform.Remainder
 }
@@ -70,10 +73,25 @@ func (a *App) ObstaclePage(ctx context.Context, who policy.Actor, code string) (
 		return page, err
 	}
 	page.Offers = ObstacleOffers(who, page.Obstacle, page.Card)
+	page.Write = writable(obstacle, reform.CardDraft) == nil && allowed(who, policy.ObstaclePrepare, obstacle.Subject())
 	if page.Card != nil && page.Card.State == reform.CardDraft && !allowed(who, policy.ObstaclePrepare, obstacle.Subject()) {
 		page.Card = nil // what the Office is still writing is nobody else's to read
 	}
-	return page, nil
+	return page, a.readCost(ctx, who, &page)
+}
+
+// readCost adds what waiting costs while the work is held up, by all that are to be decided together.
+func (a *App) readCost(ctx context.Context, who policy.Actor, page *ObstaclePage) error {
+	if !page.Obstacle.State.Blocks() {
+		return nil
+	}
+	together := []reform.Obstacle{page.Obstacle}
+	if page.Card != nil && !page.Card.State.Over() {
+		together = page.Card.Obstacles
+	}
+	cost, err := a.CardCost(ctx, who, together)
+	page.Cost = &cost
+	return err
 }
 
 func (c *ObstacleCard) reads(ctx context.Context, scope policy.Scope, id int64) []func(postgres.Reader) error {
@@ -81,6 +99,7 @@ func (c *ObstacleCard) reads(ctx context.Context, scope policy.Scope, id int64) 
 		func(r postgres.Reader) (err error) { c.Card, err = r.Card(ctx, scope, id); return },
 		func(r postgres.Reader) (err error) { c.Options, err = r.CardOptions(ctx, scope, id); return },
 		func(r postgres.Reader) (err error) { c.Obstacles, err = r.CardObstacles(ctx, scope, id); return },
+		func(r postgres.Reader) (err error) { c.All, err = r.CountOnCard(ctx, id); return },
 		func(r postgres.Reader) (err error) { c.Effects, err = r.DecisionEffects(ctx, scope, id); return },
 		func(r postgres.Reader) (err error) { c.Remainders, err = r.Remainders(ctx, scope, []int64{id}); return },
 	}
@@ -112,6 +131,9 @@ func mayStep(who policy.Actor, step obstacleStep, obstacle reform.Obstacle, card
 	if err != nil || card == nil || !withCard(step) {
 		return err
 	}
+	if len(card.Obstacles) < card.All {
+		return fault.New(fault.Forbidden, sentenceMixed)
+	}
 	for _, joined := range card.Obstacles {
 		if _, err := policy.Allow(who, step.Needs, card.Subject(joined)); err != nil {
 			return err
@@ -139,9 +161,6 @@ func within(who policy.Actor, needs policy.Action, subject policy.Subject) bool 
 func inTheWay(step obstacleStep, card *ObstacleCard) error {
 	if step.Act == reform.ObstacleClose && card != nil && card.State == reform.CardDecided {
 		return reform.Closable(card.Remainders)
-	}
-	if card != nil && onCard(card.Card) && leavesCard(step) {
-		return fault.New(fault.Conflict, sentenceOnCard)
 	}
 	return nil
 }

@@ -46,24 +46,9 @@ func (a *App) ObstacleStep(ctx context.Context, who policy.Actor, code string, a
 // ownPage reports whether the act has a page of its own: it is done to a card, or with what the unit says.
 func ownPage(act reform.ObstacleAct) bool { return act.ByCard() || act == reform.ObstacleSubmit }
 
-// sentenceOnCard is why an obstacle on a card that is still to be decided cannot leave it by itself.
-const sentenceOnCard = "Vướng mắc này đang nằm trong phiếu trình lãnh đạo. Đưa ra khỏi phiếu trình trước."
-
-// onCard reports whether what stands on the card still waits for its decision.
-func onCard(card reform.Card) bool {
-	return card.State == reform.CardDraft || card.State == reform.CardSent || card.State == reform.CardQueried
-}
-
-// leavesCard reports whether the step takes the obstacle off its card, or is the card's own where it answers a leader.
-func leavesCard(step obstacleStep) bool {
-	return step.Act == reform.ObstacleResolve || step.To == reform.ObstacleReturned || step.To == reform.ObstacleWithdrawn ||
-		step.From == reform.ObstacleQueried
-}
-
-// checkStep returns what is in the way of the step: the card that the obstacle stands on, what a decision still waits for. It is
-// the one place that says so for a deed.
+// checkStep returns what is in the way of the step: what a decision still waits for. It is the one place that says so for a deed.
 func checkStep(ctx context.Context, tx *postgres.Tx, who policy.Actor, step obstacleStep, obstacle reform.Obstacle) error {
-	if obstacle.CardID == 0 || step.Act != reform.ObstacleClose && !leavesCard(step) {
+	if obstacle.CardID == 0 || step.Act != reform.ObstacleClose {
 		return nil
 	}
 	scope := policy.See(who, policy.TaskRead)

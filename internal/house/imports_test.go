@@ -48,8 +48,8 @@ var arrows = map[string][]string{
 }
 
 // pages is what every package below web/pages may import; tasks lends the others its chips, shares its list of what a unit owes,
-// obstacles its fields.
-var pages = []string{"calendar", "paths", "policy", "reform", "viet", "/web/ui", "/web/layout", "/web/pages/tasks", "/web/pages/shares", "/web/pages/obstacles"}
+// obstacles its fields, cards what waiting costs.
+var pages = []string{"calendar", "paths", "policy", "reform", "viet", "/web/ui", "/web/layout", "/web/pages/tasks", "/web/pages/shares", "/web/pages/obstacles", "/web/pages/cards"}
 
 // outside says which packages may import a library that has one room of its own.
 var outside = map[string][]string{

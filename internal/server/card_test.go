@@ -6,9 +6,23 @@ import (
 	"strings"
 	"testing"
 
+	"cchc/internal/fixture/small"
 	"cchc/internal/paths"
 	"cchc/internal/reform"
+	"cchc/internal/server"
 )
+
+// cardPatterns are the pages of a card that is no decision.
+var cardPatterns = []string{paths.ObstacleCard, paths.CardQuery, paths.CardTable, paths.CardSendBack}
+
+// cardTargets are the obstacles with what policy says of writing the card of each, or of stepping it.
+func (l *land) cardTargets(route server.Route, who small.Member) []target {
+	all := []target{{strings.Replace(route.Pattern, "{vuong_mac}", "VM-999", 1), missing}}
+	for _, o := range l.obstacles {
+		all = append(all, target{strings.Replace(route.Pattern, "{vuong_mac}", o.Code, 1), obstacleFate(who, o, route.Action)})
+	}
+	return all
+}
 
 // cardTyped is a card with two options, put to the director, as it is typed.
 func cardTyped(p *portal) url.Values {

@@ -58,6 +58,9 @@ func (l *land) mistakes() []mistake {
 			"chu_tri": {id(l.Units.Science.ID)}, "kieu_han": {"periodic"}, "han": {"05/12/2026"}, "ngay_han": {"32"}, "bat_dau": {"01/12/2026"},
 			"ket_thuc": {"30/11/2026"},
 		}, []string{"han", "ngay_han", "ket_thuc"}},
+		{l.Chief, paths.ToObstacleCard(l.blocked(reform.ObstacleReceived).Code), paths.ToObstacleCard(l.blocked(reform.ObstacleReceived).Code), url.Values{
+			"noi_dung_trinh": {""}, "tom_tat": {"Giữ lại."}, "pa1_ten": {"Giữ lại phương án."}, "pa1_tac_dong": {"deadline"}, "pa1_han_moi": {"01/01/2020"}, "viec": {"trinh"},
+		}, []string{"noi_dung_trinh", "pa1_he_qua", "pa1_han_moi", "pa2_ten"}},
 		{l.Chief, paths.ChargeNew, paths.Charges, url.Values{"lanh_dao": {id(l.ViceLeader.Person)}, "linh_vuc": {""}, "tu_ngay": {"31/02/2026"}}, []string{"tu_ngay"}},
 		{l.Clerk, paths.ToWindow(l.window().ID), paths.ToWindow(l.window().ID), url.Values{"ten": {""}, "tu": {"31/06"}, "den": {"14/09/2026"}, "han": {"mười"}}, []string{"ten", "tu", "den", "han"}},
 		{l.Admin, paths.ToWindow(l.window().ID), paths.ToWindow(l.window().ID), url.Values{"tu": {"15/12"}}, []string{"den"}},

@@ -67,11 +67,12 @@ func (s *Server) obstaclePage(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) showObstacle(page app.ObstaclePage) obstacles.Show {
 	view := obstacles.Show{
-		Obstacle: page.Obstacle, Task: page.Task, Steps: page.Steps, Files: page.Files, Days: page.Days, Today: s.App.Today(),
+		Obstacle: page.Obstacle, Task: page.Task, Steps: page.Steps, Files: page.Files, Days: page.Days, Cost: page.Cost, Write: page.Write, Today: s.App.Today(),
 	}
 	if page.Card != nil {
-		card := obstacles.Card(*page.Card)
-		view.Card = &card
+		view.Card = &obstacles.Card{
+			Card: page.Card.Card, Options: page.Card.Options, Obstacles: page.Card.Obstacles, Effects: page.Card.Effects, Remainders: page.Card.Remainders,
+		}
 	}
 	for _, offer := range page.Offers {
 		view.Offers = append(view.Offers, obstacles.Offer{Act: offer.Act, Reason: offer.Reason})

@@ -3,6 +3,7 @@ package server_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -69,6 +70,9 @@ func (l *land) obstacleTargets(route server.Route, who small.Member) []target {
 			continue
 		}
 		for _, step := range reform.ObstacleFlow.Out(o.State) {
+			if slices.Contains([]reform.ObstacleAct{reform.ObstacleQuery, reform.ObstacleTable, reform.ObstacleSendBack}, step.Act) {
+				continue // under patterns of their own
+			}
 			f := obstacleFate(who, o, step.Needs)
 			if step.Act.ByCard() || step.Act == reform.ObstacleSubmit { // these have pages of their own
 				f = missing

@@ -129,6 +129,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.unitTargets(who)
 	case strings.HasPrefix(route.Pattern, paths.Extension):
 		return l.extensionTargets(route, who)
+	case slices.Contains(cardPatterns, route.Pattern):
+		return l.cardTargets(route, who)
 	case route.Pattern == paths.Obstacle, route.Pattern == paths.ObstacleAct:
 		return l.obstacleTargets(route, who)
 	case route.Pattern == paths.HandOver:

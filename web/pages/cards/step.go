@@ -29,7 +29,7 @@ func (v Step) confirmation() ui.Confirmation {
 		look = ui.Danger
 	}
 	return ui.Confirmation{
-		Title: v.Act.Label() + "?", Action: paths.ToObstacleAct(v.Obstacle.Code, string(v.Act)), Cancel: paths.ToObstacleDecision(v.Obstacle.Code),
+		Title: v.Act.Label() + "?", Action: paths.ToObstacleAct(v.Obstacle.Code, string(v.Act)), Cancel: paths.ToObstacle(v.Obstacle.Code),
 		Submit: ui.Button{Label: v.Act.Label(), Look: look}, Hidden: []ui.Hidden{{Name: ui.VersionField, Value: strconv.Itoa(v.Card.Version)}},
 	}
 }

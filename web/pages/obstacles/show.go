@@ -19,8 +19,10 @@ type Show struct {
 	Steps    []reform.ObstacleStep // the first first
 	Files    []reform.Attachment
 	Card     *Card // nil without one
+	Cost     *reform.CardCost
 	Days     calendar.Days
 	Offers   []Offer
+	Write    bool // its reader may write its card
 	Today    calendar.Date
 }
 
@@ -51,8 +53,8 @@ func (v Show) buttons() []ui.Button {
 	slices.SortStableFunc(offers, func(a, b Offer) int {
 		return cmp.Compare(slices.Index(reform.ObstacleActs(), a.Act), slices.Index(reform.ObstacleActs(), b.Act))
 	})
-	var buttons []ui.Button
-	main := false
+	buttons := v.writes()
+	main := len(buttons) > 0
 	for _, offer := range offers {
 		href := place(v.Obstacle.Code, offer.Act)
 		if href == "" {
@@ -75,14 +77,25 @@ func (v Show) buttons() []ui.Button {
 
 // place is where the act is done; "" where it has no page, or none but that of another act.
 func place(code string, act reform.ObstacleAct) string {
-	switch {
-	case act == reform.ObstacleSubmit:
+	switch act {
+	case reform.ObstacleSubmit:
 		return paths.ToObstacleEdit(code)
-	case act.ByCard():
+	case reform.ObstacleEscalate:
+		return paths.ToObstacleCard(code)
+	case reform.ObstacleDecide:
 		return ""
 	default:
 		return paths.ToObstacleAct(code, string(act))
 	}
+}
+
+// writes is the button to the form of the card, for whoever writes it and does not send it.
+func (v Show) writes() []ui.Button {
+	sends := slices.ContainsFunc(v.Offers, func(o Offer) bool { return o.Act == reform.ObstacleEscalate })
+	if !v.Write || sends {
+		return nil
+	}
+	return []ui.Button{{Label: "Soạn phiếu trình", Href: paths.ToObstacleCard(v.Obstacle.Code), Look: ui.Primary}}
 }
 
 func (v Show) chips() []ui.Chip {
