@@ -170,7 +170,7 @@ func (v List) under(line reform.ObstacleLine) string {
 }
 
 // left says what still has to be done before the line can be closed.
-func (v List) left(line reform.ObstacleLine) []string {
+func (v List) left(line reform.ObstacleLine) []remaining {
 	if v.Filter.Group != reform.ObstaclesAfter {
 		return nil
 	}
