@@ -195,3 +195,26 @@ func TestAnotherUnitsObstacleIsNotFoundByPageListSearchOrGuess(t *testing.T) {
 		t.Errorf("it was changed: %+v", now)
 	}
 }
+
+func TestDecidedObstacleSaysWhatStillHasToBeDone(t *testing.T) {
+	t.Parallel()
+	p := open(t)
+	_, o := p.Decided(p.Effect(reform.EffectInstruction))
+	after := paths.ToObstacles(string(reform.ObstaclesAfter))
+	clerk, officer := p.as(p.Clerk), p.as(p.Science.Officer)
+	for _, path := range []string{after, paths.ToObstacle(o.Code)} {
+		got := clerk.get(path)
+		shows(t, got, o.Code, p.Units.Digital.Name+" thực hiện việc được giao: Chờ tiếp nhận")
+		page, err := p.App.ObstaclePage(t.Context(), p.Clerk.Actor, o.Code)
+		if err != nil || !strings.Contains(got.body, paths.ToTask(page.Card.Remainders[0].TaskCode)) {
+			t.Errorf("%s does not lead to the task (%v)", path, err)
+		}
+		if got := officer.get(path); strings.Contains(got.body, page.Card.Remainders[0].TaskCode) {
+			t.Errorf("%s tells the code of another unit's task", path)
+		}
+	}
+	shows(t, officer.get(paths.ToObstacle(o.Code)), "Chưa đóng được: việc giao "+p.Units.Digital.Name+" theo quyết định chưa hoàn thành.")
+	got := officer.post(paths.ToObstacleAct(o.Code, "close"), url.Values{"phien_ban": {strconv.Itoa(o.Version)}, "ly_do": {"Đã xong phần đơn vị."}})
+	want(t, "closing it before", got, http.StatusConflict)
+	shows(t, got, "Chưa thực hiện được", "Đã xong phần đơn vị.")
+}
