@@ -126,6 +126,7 @@ var webPackages = []string{
 	"cchc/web/pages/cards", "cchc/web/pages/charges",
 	"cchc/web/pages/told",
 	"cchc/web/pages/obstacles",
+	"cchc/web/pages/told", "cchc/web/pages/obstacles",
 }
 
 func TestLibrariesStayInTheirRooms(t *testing.T) {

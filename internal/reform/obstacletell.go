@@ -37,7 +37,7 @@ func (m ObstacleMove) Tells(leader int64, byHead bool) []Word {
 	case ObstacleResolved:
 		return o.words(said{unit, "Văn phòng đã giải quyết, cần đơn vị xác nhận đã gỡ"})
 	case ObstacleDecided:
-		return o.words(said{unit, "đã có quyết định, đơn vị thực hiện rồi xác nhận đã gỡ"}, said{both(office, lead), "đã có quyết định"})
+		return nil // the decision tells of itself, with what it does
 	case ObstacleClosed:
 		return o.words(said{both(unit, office), "đã gỡ xong, đã đóng"})
 	default:

@@ -44,6 +44,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.noticeRoutes()...)
 	all = append(all, s.obstacleRoutes()...)
 	all = append(all, s.obstacleRaiseRoutes()...)
+	all = append(all, s.waitRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}
