@@ -21,12 +21,13 @@ type ObstacleList struct {
 	Units      []reform.Unit                // to filter by; none for who reads those of one unit
 	Days       calendar.Days
 	Chosen     *ObstaclePage // the one opened beside the list; nil for none
+	MayWatch   bool          // how long obstacles wait
 }
 
 // ObstacleList reads a page of the group's obstacles in the actor's reach, and the one with the code beside it where there is
 // such a one.
 func (a *App) ObstacleList(ctx context.Context, who policy.Actor, f reform.ObstacleFilter, code string) (ObstacleList, error) {
-	list := ObstacleList{Groups: reform.ObstacleGroups(who)}
+	list := ObstacleList{Groups: reform.ObstacleGroups(who), MayWatch: who.Reach(policy.UnitWatch) > policy.Nothing}
 	f.Group, f.Today = f.Group.Among(list.Groups), a.Today()
 	choices, err := a.filterChoices(ctx, who)
 	if err != nil {

@@ -35,7 +35,7 @@ func (s *Server) obstacleList(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := obstacles.List{
 		Groups: list.Groups, Counts: list.Counts, Filter: list.Filter, Lines: list.Lines, Remainders: list.Remainders, Last: list.Last,
-		Units: list.Units, Days: list.Days, Today: s.App.Today(),
+		Units: list.Units, Days: list.Days, MayWatch: list.MayWatch, Today: s.App.Today(),
 	}
 	f.values.Del("chon")
 	view.Pages = pagesOf(paths.Obstacles, f, list.Filter.Page, list.Counts[list.Filter.Group], "vướng mắc")

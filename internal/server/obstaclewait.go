@@ -22,7 +22,7 @@ func (s *Server) obstacleWaits(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	today := s.App.Today()
-	page := s.page(r, obstacles.WaitsTitle, paths.Obstacles, ui.Crumb{Label: obstacles.WaitsTitle})
+	page := s.page(r, obstacles.WaitsTitle, paths.Obstacles, obstacleCrumbs("Thời gian chờ")...)
 	page.Print = &ui.PrintInfo{Unit: who.InUnit, Title: obstacles.WaitsTitle, Stamp: "In lúc " + calendar.Stamp(s.Clock())}
 	view := obstacles.Waits{
 		Period: waits.Period, Periods: reform.WaitPeriods(today), Steps: waits.Steps, People: waits.People, Today: today,

@@ -24,6 +24,7 @@ type List struct {
 	Days       calendar.Days
 	Pages      ui.Pages
 	Chosen     *Show
+	MayWatch   bool // how long obstacles wait
 	Today      calendar.Date
 }
 

@@ -51,51 +51,51 @@ func (v Waits) none() bool {
 	return true
 }
 
-// sums are the columns that both tables end with.
-var sums = []ui.Column{
+// waitSums are the columns that both tables end with.
+var waitSums = []ui.Column{
 	{Label: "Đang chờ", Number: true}, {Label: "Số lượt chờ", Number: true}, {Label: "Quá hạn", Number: true}, {Label: "Trung vị", Number: true},
 	{Label: "Lâu nhất", Number: true},
 }
 
 func stepTable() ui.Table {
-	return ui.Table{Label: "Bảng thời gian chờ theo bước", Columns: append([]ui.Column{{Label: "Bước"}}, sums...)}
+	return ui.Table{Label: "Bảng thời gian chờ theo bước", Columns: append([]ui.Column{{Label: "Bước"}}, waitSums...)}
 }
 
 func personTable() ui.Table {
 	return ui.Table{
 		Label: "Bảng thời gian chờ theo người", Caption: "Đang có vướng mắc chờ đứng trước, chờ lâu nhất trước",
-		Columns: append([]ui.Column{{Label: "Người xử lý"}}, sums...),
+		Columns: append([]ui.Column{{Label: "Người xử lý"}}, waitSums...),
 	}
 }
 
-// name is who the obstacles waited for; in words where nobody has taken them up.
-func name(p reform.PersonWait) string {
+// waitName is who the obstacles waited for; in words where nobody has taken them up.
+func waitName(p reform.PersonWait) string {
 	if p.Person == "" {
 		return "Chưa có người xử lý"
 	}
 	return p.Person
 }
 
-// place is in which part the person stands and where.
-func place(p reform.PersonWait) string {
+// waitPlace is in which part the person stands and where.
+func waitPlace(p reform.PersonWait) string {
 	if p.Unit == "" || p.Part == reform.WaitsForLeader {
 		return p.Part.Label()
 	}
 	return p.Part.Label() + " · " + p.Unit
 }
 
-// open is how many wait now and, for a person, how long the longest has.
-func open(p reform.PersonWait) string {
+// openWaits is how many wait now and, for a person, how long the longest has.
+func openWaits(p reform.PersonWait) string {
 	if p.Waiting == 0 {
 		return "0"
 	}
-	return viet.Int(p.Waiting) + " (lâu nhất " + waited(p.LongestOpen) + ")"
+	return viet.Int(p.Waiting) + " (lâu nhất " + dayCount(p.LongestOpen) + ")"
 }
 
-func waited(days int) string { return viet.Int(days) + " ngày" }
+func dayCount(days int) string { return viet.Int(days) + " ngày" }
 
-// median writes half a day only where there is one.
-func median(sum reform.WaitSum) string {
+// medianWait writes half a day only where there is one.
+func medianWait(sum reform.WaitSum) string {
 	if sum.Waits == 0 {
 		return "–"
 	}
@@ -105,11 +105,11 @@ func median(sum reform.WaitSum) string {
 	return viet.Decimal(sum.Median, 1) + " ngày"
 }
 
-func longest(sum reform.WaitSum) string {
+func longestWait(sum reform.WaitSum) string {
 	if sum.Waits == 0 {
 		return "–"
 	}
-	return waited(sum.Longest)
+	return dayCount(sum.Longest)
 }
 
 // waitsForm asks for another period.
