@@ -173,7 +173,7 @@ func TestDecidedObstacleClosesOnceWhatWasDecidedIsDone(t *testing.T) {
 	d := small.Build(t)
 	o := d.OnCard(reform.ObstacleDecided, d.InProgress(d.Science), d.Science)
 	task := d.InProgress(d.Digital)
-	exec(t, d, `insert into decision_effect (card_id, position, kind, unit_id, body, task_id) values ($1, 1, 'instruction', $2, 'Kết nối dữ liệu', $3)`,
+	exec(t, d, `insert into decision_effect (card_id, position, kind, unit_id, body, task_id) values ($1, 2, 'instruction', $2, 'Kết nối dữ liệu', $3)`,
 		o.CardID, d.Units.Digital.ID, task.ID)
 	exec(t, d, `insert into referral (card_id, addressee, subject, made_at) values ($1, 'UBND tỉnh', 'Xin ý kiến', now())`, o.CardID)
 	closing := func() error {
@@ -312,6 +312,31 @@ func TestEveryGroupCanBeReadAndAnEmptyOneTellsWhenItLastHadOne(t *testing.T) {
 			if group != reform.ObstaclesEnded && had == list.Last.IsZero() {
 				t.Errorf("%s of %s had one last on %s", group, who.Username, list.Last)
 			}
+		}
+	}
+}
+
+func TestDeputiesTakeTheStepsOfACardInBothNames(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	from, to := d.App.Today(), d.App.Today().AddDays(6)
+	chief := d.Acting(d.SecondClerk, d.Deputyship(d.Chief, d.SecondClerk, from, to))
+	leader := d.Acting(d.Digital.Head, d.Deputyship(d.Leader, d.Digital.Head, from, to))
+	o := d.Obstacle(reform.ObstacleReceived, d.InProgress(d.Science), d.Science)
+	for _, c := range []struct {
+		by     small.Member
+		absent small.Member
+		act    reform.ObstacleAct
+	}{
+		{chief, d.Chief, reform.ObstacleEscalate}, {leader, d.Leader, reform.ObstacleTable}, {leader, d.Leader, reform.ObstacleQuery},
+		{chief, d.Chief, reform.ObstacleAnswer}, {leader, d.Leader, reform.ObstacleSendBack}, {chief, d.Chief, reform.ObstacleEscalate},
+		{leader, d.Leader, reform.ObstacleDecide},
+	} {
+		if err := take(t, d, c.by, d.ReadObstacle(o.Code), c.act); err != nil {
+			t.Fatalf("%s for %s, %s: %v", c.by.Username, c.absent.Username, c.act, err)
+		}
+		if last := lastStep(t, d, o); last.Act != c.act || last.Actor != c.by.Name || last.For != c.absent.Name {
+			t.Errorf("%s for %s left %s by %q for %q", c.by.Username, c.absent.Username, last.Act, last.Actor, last.For)
 		}
 	}
 }
