@@ -70,6 +70,16 @@ func TestPortalInABrowser(t *testing.T) {
 			return tab
 		})
 	})
+	t.Run("what blocks is said from a phone, alone and with a report", func(t *testing.T) {
+		raiseObstacles(t, p, "Thay thiết bị số hóa", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
+	})
+	t.Run("so it is without script", func(t *testing.T) {
+		raiseObstacles(t, p, "Thay thiết bị lưu trữ", func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
 	t.Run("an obstacle goes its way without a leader", func(t *testing.T) {
 		goItsWay(t, p, "Chưa có ý kiến của Sở Tư pháp", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
 	})

@@ -47,7 +47,9 @@ func (l *land) longForms() []struct {
 		action string
 		typed  url.Values
 	}{
-		{l.Science.Officer, paths.ToReport(working), paths.ToReport(working), url.Values{"ket_qua": {"Dòng một\n\"Dòng\" hai </textarea> & ba"}, "tien_do": {"bốn mươi"}, "du_kien": {"31/02"}}},
+		{l.Science.Officer, paths.ToReport(working), paths.ToReport(working), url.Values{"ket_qua": {"Dòng một\n\"Dòng\" hai </textarea> & ba"}, "tien_do": {"bốn mươi"}, "du_kien": {"31/02"}, "co_vuong": {"1"}, "loai": {"digital"}, "vuong_mac": {"Dở"}}},
+		{l.Science.Officer, paths.ToObstacleRaise(working), paths.ToObstacleRaise(working), url.Values{"vuong_mac": {"Chờ \"ý kiến\""}, "loai": {"money"}, "tu_ngay": {"1/1"}, "da_lam": {"\nDở dang"}}},
+		{l.Science.Officer, paths.ToObstacleEdit(l.blocked(reform.ObstacleReturned).Code), paths.ToObstacleEdit(l.blocked(reform.ObstacleReturned).Code), url.Values{"vuong_mac": {""}, "loai": {"other"}, "de_nghi": {"Sửa dở"}}},
 		{l.Clerk, paths.TaskNew, paths.Tasks, url.Values{"ten": {"Tên <b>mới</b>"}, "mo_ta": {"\nMô tả"}, "linh_vuc": {"3"}, "nam": {"2027"}, "them_khoan": {id(l.clause.ID)}}},
 		{l.Clerk, paths.ToTaskEdit(draft), paths.ToTaskEdit(draft), url.Values{"ten": {""}, "mo_ta": {"Sửa dở"}}},
 		{l.Clerk, paths.ToTaskGive(draft), paths.ToTaskGive(draft), url.Values{

@@ -39,6 +39,28 @@ func TestRowSaysWhatMattersMost(t *testing.T) {
 	}
 }
 
+func TestBlockedRowSaysSoInsteadOfBeingUnderWay(t *testing.T) {
+	today := calendar.NewDate(2026, time.November, 23)
+	for _, c := range []struct {
+		state reform.TaskState
+		due   calendar.Date
+		want  []string
+	}{
+		{reform.TaskInProgress, today.AddDays(30), []string{"Có vướng mắc"}},
+		{reform.TaskInProgress, today.AddDays(-6), []string{"Quá hạn 6 ngày", "Có vướng mắc"}},
+		{reform.TaskAssigned, today.AddDays(30), []string{"Chờ tiếp nhận", "Có vướng mắc"}},
+		{reform.TaskSuspended, today.AddDays(3), []string{"Còn 3 ngày", "Tạm hoãn", "Có vướng mắc"}},
+	} {
+		var got []string
+		for _, chip := range ui.RowChips(reform.TaskLine{State: c.state, DueOn: c.due, Blocked: true}, today) {
+			got = append(got, chip.Text)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.state, got, c.want)
+		}
+	}
+}
+
 func TestQuickDatesAreTheEndsOfTheWeekTheMonthAndTheQuarter(t *testing.T) {
 	var got []string
 	for _, q := range ui.QuickDates(calendar.NewDate(2026, time.November, 28)) {

@@ -66,15 +66,18 @@ func EditFields() []ui.EditField {
 
 // causeHints say which obstacles are of each cause.
 var causeHints = map[reform.Cause]string{
-	reform.CauseRules: "Quy định chưa có, chưa rõ, chồng chéo", reform.CauseMoney: "Thiếu kinh phí, kinh phí chậm",
-	reform.CausePeople: "Thiếu người, thiếu chuyên môn", reform.CauseCooperation: "Đơn vị, cơ quan khác chậm trả lời, chưa phối hợp",
-	reform.CauseDigital: "Phần mềm, kết nối, dữ liệu, thiết bị", reform.CauseSuperior: "Chờ Bộ, UBND tỉnh hướng dẫn, quyết định",
+	reform.CauseRules: "quy định chưa có, chưa rõ", reform.CauseMoney: "thiếu, chậm kinh phí", reform.CausePeople: "thiếu người, thiếu chuyên môn",
+	reform.CauseCooperation: "nơi khác chậm trả lời", reform.CauseDigital: "phần mềm, kết nối, dữ liệu", reform.CauseSuperior: "Bộ, UBND tỉnh",
 }
 
 func causes() []ui.Option {
 	var options []ui.Option
 	for _, cause := range reform.Causes() {
-		options = append(options, ui.Option{Value: string(cause), Label: cause.Label(), Hint: causeHints[cause]})
+		label := cause.Label()
+		if hint := causeHints[cause]; hint != "" {
+			label += " (" + hint + ")"
+		}
+		options = append(options, ui.Option{Value: string(cause), Label: label})
 	}
 	return options
 }
