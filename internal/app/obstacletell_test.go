@@ -227,6 +227,48 @@ func TestNobodyIsToldOnADayOff(t *testing.T) {
 	hears(t, d, "on the first day worked", map[string]string{"khanhdv": "quá hạn 24/11/2026"})
 }
 
+func TestClockStepsOverTetByTheHolidayTable(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	add := func(kind reform.HolidayKind, name string, from, to int) {
+		t.Helper()
+		in := app.AddHolidays{Holiday: reform.Holiday{Day: calendar.NewDate(2027, time.February, from), Kind: kind, Name: name}}
+		if to > from {
+			in.Last = calendar.NewDate(2027, time.February, to)
+		}
+		if _, err := d.App.AddHolidays(t.Context(), d.Clerk.Actor, in); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(reform.HolidayOff, "Tết Nguyên đán", 5, 11)
+	add(reform.HolidayMakeUp, "Làm bù Tết", 20, 20)
+	at := func(day int) { d.Clock.Set(calendar.NewDate(2027, time.February, day).Start().Add(9 * time.Hour)) }
+	at(4)
+	o := d.Obstacle(reform.ObstacleSubmitted, d.InProgress(d.Science), d.Science)
+	forget(t, d)
+	for _, day := range []int{5, 8, 11, 12, 13, 14} { // Tết, its first day worked, which is the last of the clock, and the weekend
+		at(day)
+		if err := d.App.TellLateObstacles(t.Context()); err != nil || len(unheard(t, d)) > 0 {
+			t.Errorf("on %d/02 %v are told (%v)", day, unheard(t, d), err)
+		}
+	}
+	at(15)
+	if err := d.App.TellLateObstacles(t.Context()); err != nil {
+		t.Error(err)
+	}
+	hears(t, d, "after the weekend", map[string]string{"khanhdv": "VM-001: quá hạn 12/02/2027, cần bạn xác nhận"})
+	at(17)
+	d.StepObstacle(o.Code, d.Science.Head, reform.ObstacleConfirm)
+	d.StepObstacle(o.Code, d.Clerk, reform.ObstacleReceive)
+	if now := d.ReadObstacle(o.Code); now.DueOn != calendar.NewDate(2027, time.February, 20) { // the Saturday made up
+		t.Errorf("three days from Wednesday the 17th end on %s", now.DueOn)
+	}
+	steps, err := d.DB.ObstacleSteps(t.Context(), policy.See(d.Clerk.Actor, policy.TaskRead), o.ID, 10)
+	if err != nil || *steps[0].Days != 4 {
+		t.Errorf("the head let it wait %+v (%v)", steps, err)
+	}
+}
+
 func TestClockKeepsTheDayItPromisedWhenHolidaysAreEnteredLater(t *testing.T) {
 	t.Parallel()
 	d := small.Build(t)

@@ -125,6 +125,7 @@ func (l *land) mistakes() []mistake {
 		{l.Science.Officer, paths.ToExtensionAsk(working.Code), paths.ToExtensionAsk(working.Code), url.Values{"han": {"31/02/2027"}, "ly_do": {"Giữ lại."}}, []string{"han"}},
 		{l.Chief, paths.ToExtension(l.signed()), paths.ToExtensionAct(l.signed(), "grant"), url.Values{"han": {"01/12/2026"}, "ly_do": {"Giữ lại."}}, []string{"han"}},
 		{l.Chief, paths.ToExtension(l.signed()), paths.ToExtensionAct(l.signed(), "refuse"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
+		{l.Chief, paths.Settings, paths.ToSetting("obstacle_decide_days"), url.Values{"gia_tri_obstacle_decide_days": {"0"}}, []string{"gia_tri_obstacle_decide_days"}},
 		{l.Chief, paths.Settings, paths.ToSetting("extensions_per_task"), url.Values{"gia_tri_extensions_per_task": {"nhiều"}}, []string{"gia_tri_extensions_per_task"}},
 		{l.Clerk, paths.ToTaskReassign(working.Code), paths.ToTaskReassign(working.Code), url.Values{"chu_tri": {""}, "han": {"01/01/2020"}, "ly_do": {""}}, []string{"chu_tri", "han", "ly_do"}},
 		{l.Clerk, paths.ToTaskReassign(working.Code), paths.ToTaskReassign(working.Code), url.Values{"han": {"31/02/2027"}, "ly_do": {"Giữ lại."}}, []string{"han"}},
