@@ -16,13 +16,16 @@ func effectText(e reform.Effect) string {
 	case reform.EffectLeadUnit:
 		return text + ": " + e.Unit
 	case reform.EffectInstruction:
-		return "Giao " + e.Unit + ": " + e.Body + until(e.DueOn)
+		return "Giao " + e.Unit + ": " + body(e) + until(e.DueOn)
 	case reform.EffectRefer, reform.EffectContent:
-		return text + ": " + e.Body + until(e.DueOn)
+		return text + ": " + body(e) + until(e.DueOn)
 	default:
 		return text
 	}
 }
+
+// body is what an effect asks for, without the full stop, to go on within a sentence.
+func body(e reform.Effect) string { return strings.TrimRight(e.Body, ". ") }
 
 func until(day calendar.Date) string {
 	if day.IsZero() {
