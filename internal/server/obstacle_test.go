@@ -218,3 +218,16 @@ func TestDecidedObstacleSaysWhatStillHasToBeDone(t *testing.T) {
 	want(t, "closing it before", got, http.StatusConflict)
 	shows(t, got, "Chưa thực hiện được", "Đã xong phần đơn vị.")
 }
+
+func TestObserverHasNoButtonOnAnObstacle(t *testing.T) {
+	t.Parallel()
+	l := settle(t)
+	v := l.as(l.Observer)
+	for _, o := range l.obstacles {
+		for _, link := range v.get(paths.ToObstacle(o.Code)).page(t).links() {
+			if strings.HasPrefix(link, paths.ToObstacle(o.Code)+"/") {
+				t.Errorf("the observer has a button to %s while it is %s", link, o.State)
+			}
+		}
+	}
+}
