@@ -138,11 +138,12 @@ func (s *Server) countWaiting(r *http.Request, who policy.Actor, menu []layout.N
 	}
 }
 
-// inPlaces divides the menu into what people work with and, behind one more entry, what they set up; whoever only sets up
-// has it all in sight.
+// inPlaces divides the menu into what people work with and, behind one more entry, what they set up, with the targets that the
+// Office keeps there; whoever only sets up has it all in sight.
 func inPlaces(menu []layout.NavItem) (work, manage []layout.NavItem) {
+	keeps := slices.ContainsFunc(menu, setsUp)
 	for _, item := range menu {
-		if strings.HasPrefix(item.Href, "/quan-tri/") || item.Href == "/uy-quyen" {
+		if setsUp(item) || keeps && item.Href == paths.Indicators {
 			manage = append(manage, item)
 		} else {
 			work = append(work, item)
@@ -152,6 +153,11 @@ func inPlaces(menu []layout.NavItem) (work, manage []layout.NavItem) {
 		return manage, nil
 	}
 	return work, manage
+}
+
+// setsUp reports whether the entry leads to what the portal works by, not to the work itself.
+func setsUp(item layout.NavItem) bool {
+	return strings.HasPrefix(item.Href, "/quan-tri/") || item.Href == paths.Deputies
 }
 
 // done goes on to the path with a sentence that says what was done.

@@ -19,6 +19,8 @@ const Product = "Theo dõi nhiệm vụ cải cách hành chính"
 const (
 	shortProduct = "Nhiệm vụ CCHC"
 	department   = "Sở Khoa học và Công nghệ tỉnh Hưng Yên"
+
+	shortDepartment = "Sở KH&CN tỉnh Hưng Yên"
 )
 
 // Page is what the frame shows around one page.
