@@ -90,6 +90,16 @@ func TestPortalInABrowser(t *testing.T) {
 			return tab
 		})
 	})
+	t.Run("obstacles come before a leader on one card", func(t *testing.T) {
+		escalate(t, p, "Cấp phép đo lường", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
+	})
+	t.Run("obstacles come before a leader without script", func(t *testing.T) {
+		escalate(t, p, "Cấp phép bức xạ", func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
 	t.Run("the same without script", func(t *testing.T) {
 		tell(t, p, "Công khai danh mục thủ tục đã cắt giảm", func() *browser.Tab {
 			tab := chromium.Open(t)

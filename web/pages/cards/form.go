@@ -107,7 +107,7 @@ func (v Form) summary() ui.Field {
 }
 
 func (v Form) title(position int) ui.Field {
-	field := v.Entry.Field(reform.OptionPrefix(position)+"ten", "Phương án "+strconv.Itoa(position))
+	field := v.Entry.Field(reform.OptionPrefix(position)+"ten", "Tên phương án")
 	field.Required = position <= reform.OptionsLeast
 	return field
 }
