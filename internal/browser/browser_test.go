@@ -12,6 +12,7 @@ func TestPortalInABrowser(t *testing.T) {
 	t.Run("every page is accessible, fits a phone and upsets nothing", func(t *testing.T) { lookAtAll(t, chromium, p) })
 	t.Run("so are menus, dialogs, errors and swapped lists", func(t *testing.T) { inspectStates(t, chromium, p) })
 	t.Run("the keyboard alone reports progress", func(t *testing.T) { keyboardAlone(t, chromium, p) })
+	t.Run("the register of obstacles is printed", func(t *testing.T) { printRegister(t, chromium, p) })
 	t.Run("pages keep their weight", func(t *testing.T) { weighPages(t, chromium, p) })
 	t.Run("from the directive to a report that the Office sees", func(t *testing.T) {
 		tell(t, p, "Lập danh mục thủ tục để cắt giảm", func() *browser.Tab { return chromium.Open(t) })

@@ -31,7 +31,8 @@ var arrows = map[string][]string{
 	"cchc/internal/workflow":      {"fault", "policy"},
 	"cchc/internal/reform":        {"calendar", "fault", "policy", "viet", "workflow"},
 	"cchc/internal/postgres":      {"calendar", "fault", "policy", "reform", "viet", "/migrations"},
-	"cchc/internal/app":           {"calendar", "fault", "policy", "postgres", "reform", "viet", "workflow"},
+	"cchc/internal/document":      {"calendar", "reform"},
+	"cchc/internal/app":           {"calendar", "document", "fault", "policy", "postgres", "reform", "viet", "workflow"},
 	"cchc/internal/server":        {"app", "calendar", "fault", "merge", "paths", "policy", "postgres", "reform", "viet", "/web"},
 	"cchc/internal/jobs":          {},
 	"cchc/internal/localpg":       {},
@@ -59,6 +60,7 @@ var outside = map[string][]string{
 	"github.com/a-h/templ":         {"cchc/web", "cchc/internal/server", "cchc/cmd/bench"},
 	"net/http":                     {"cchc/web", "cchc/internal/server", "cchc/cmd/", "cchc/internal/browser"},
 	"github.com/chromedp/chromedp": {"cchc/internal/browser"},
+	"github.com/xuri/excelize":     {"cchc/internal/document"},
 }
 
 func list(t *testing.T) []imported {
@@ -126,7 +128,7 @@ var webPackages = []string{
 	"cchc/web/pages/cards", "cchc/web/pages/charges",
 	"cchc/web/pages/told",
 	"cchc/web/pages/obstacles",
-	"cchc/web/pages/told", "cchc/web/pages/obstacles",
+	"cchc/web/pages/books",
 }
 
 func TestLibrariesStayInTheirRooms(t *testing.T) {

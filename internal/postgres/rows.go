@@ -37,6 +37,29 @@ func collect[T any](rows pgx.Rows) ([]T, error) {
 	return all, rows.Err()
 }
 
+// each hands over every row as collect would return it, one after another, and closes the rows; the first error ends it.
+func each[T any](rows pgx.Rows, take func(T) error) error {
+	defer rows.Close()
+	for rows.Next() {
+		places, err := placesOf(reflect.TypeFor[T](), rows.FieldDescriptions())
+		if err != nil {
+			return err
+		}
+		var value T
+		row, into := reflect.ValueOf(&value).Elem(), make([]any, len(places))
+		for i, place := range places {
+			into[i] = row.FieldByIndex(place).Addr().Interface()
+		}
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		if err := take(value); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 // answerKind is a struct and the names of the columns that go into it.
 type answerKind struct {
 	of      reflect.Type

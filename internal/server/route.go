@@ -39,7 +39,7 @@ func (s *Server) Routes() []Route { return s.routes() }
 func (s *Server) routes() []Route {
 	all := slices.Concat(s.accountRoutes(), s.taskListRoutes(), s.taskRoutes(), s.shareRoutes(), s.splitRoutes(), s.reportRoutes(), s.unitRoutes(), s.documentRoutes(), s.adminRoutes(),
 		s.deadlineRoutes(), s.deputyRoutes(), s.handOverRoutes(), s.unitChangeRoutes(), s.seriesRoutes(), s.windowRoutes())
-	all = append(all, slices.Concat(s.draftRoutes(), s.signOffRoutes(), s.indicatorRoutes())...)
+	all = append(all, slices.Concat(s.draftRoutes(), s.signOffRoutes(), s.indicatorRoutes(), s.bookRoutes())...)
 	all = append(all, slices.Concat(s.chargeRoutes(), s.cardRoutes())...)
 	all = append(all, s.noticeRoutes()...)
 	all = append(all, s.obstacleRoutes()...)

@@ -45,11 +45,11 @@ func objectOptions() []ui.Option {
 	return options
 }
 
-// actOptions offers the acts that leave a line: of those that only look, only reading a file does.
+// actOptions offers the acts that leave a line: of those that only look, only reading a file and exporting do.
 func actOptions() []ui.Option {
 	options := []ui.Option{{Label: "Mọi việc"}}
 	for _, action := range policy.Actions() {
-		if !action.Looks() || action == policy.FileRead {
+		if !action.Looks() || action == policy.FileRead || action == policy.ObstacleExport {
 			options = append(options, ui.Option{Value: string(action), Label: sentence(acts[action])})
 		}
 	}
