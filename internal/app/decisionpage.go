@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"cchc/internal/calendar"
 	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
@@ -21,6 +22,8 @@ type DecisionPage struct {
 	Own       reform.EffectPlan // of what was typed as the leader's own effect, as far as it is right
 	Given     reform.EffectPlan // of the instruction typed
 	Closed    string            // why it cannot be decided now; "" when it can
+	Waited    int               // working days since it was sent
+	Cost      reform.CardCost   // of waiting for the decision
 	Decided
 }
 
@@ -62,6 +65,9 @@ func (a *App) DecisionPage(ctx context.Context, who policy.Actor, code string, t
 	}
 	_, err = reform.CardFlow.Next(page.Card.State, reform.ObstacleDecide)
 	page.Closed = fault.Sentence(err)
+	if page.Cost, err = a.CardCost(ctx, who, page.Obstacles); err != nil {
+		return page, err
+	}
 	if page.Tasks, err = blockedTasks(ctx, a.DB.Reader, who, page.Obstacles); err != nil {
 		return page, err
 	}
@@ -70,6 +76,8 @@ func (a *App) DecisionPage(ctx context.Context, who policy.Actor, code string, t
 
 func (a *App) readCard(ctx context.Context, scope policy.Scope, page *DecisionPage) error {
 	var options []reform.Option
+	var days calendar.Days
+	today := a.Today()
 	card, obstacle := page.Obstacle.CardID, page.Obstacle.ID
 	err := a.DB.Together(ctx,
 		func(r postgres.Reader) (err error) { page.Card, err = r.Card(ctx, scope, card); return },
@@ -81,7 +89,14 @@ func (a *App) readCard(ctx context.Context, scope policy.Scope, page *DecisionPa
 		},
 		func(r postgres.Reader) (err error) { page.Effects, err = r.IssuedEffects(ctx, scope, card); return },
 		func(r postgres.Reader) (err error) { page.Letters, err = r.CardReferrals(ctx, scope, card); return },
+		func(r postgres.Reader) (err error) {
+			days, err = r.WorkingDays(ctx, today.AddMonths(-12), today)
+			return
+		},
 	)
+	if page.Card.SentAt != nil {
+		page.Waited = days.WorkingBetween(calendar.DateOf(*page.Card.SentAt), today)
+	}
 	for _, option := range options {
 		page.Options = append(page.Options, PlannedOption{Option: option})
 	}
@@ -110,4 +125,14 @@ func (a *App) planPage(ctx context.Context, who policy.Actor, page *DecisionPage
 	}
 	page.Units, err = a.standingUnits(ctx)
 	return err
+}
+
+// origin reads the decision that gave the task, where one did.
+func (p *TaskPage) origin(ctx context.Context, scope policy.Scope) []func(postgres.Reader) error {
+	if !p.Task.Instructed {
+		return nil
+	}
+	return []func(postgres.Reader) error{
+		func(r postgres.Reader) (err error) { p.Origin, err = r.TaskOrigin(ctx, scope, p.Task.ID); return },
+	}
 }

@@ -35,6 +35,7 @@ type ObstacleCard struct {
 	All        int               // how many it decides
 	Effects    []reform.Effect   // what the decision did
 	Remainders []reform.Remainder
+	Letters    []reform.Referral // to those above, that the decision asked for
 }
 
 // ObstacleOffer is a step of the obstacle that the actor may take now, or would but for the reason.
@@ -101,6 +102,7 @@ func (c *ObstacleCard) reads(ctx context.Context, scope policy.Scope, id int64) 
 		func(r postgres.Reader) (err error) { c.Obstacles, err = r.CardObstacles(ctx, scope, id); return },
 		func(r postgres.Reader) (err error) { c.All, err = r.CountOnCard(ctx, id); return },
 		func(r postgres.Reader) (err error) { c.Effects, err = r.DecisionEffects(ctx, scope, id); return },
+		func(r postgres.Reader) (err error) { c.Letters, err = r.CardReferrals(ctx, scope, id); return },
 		func(r postgres.Reader) (err error) { c.Remainders, err = r.Remainders(ctx, scope, []int64{id}); return },
 	}
 }

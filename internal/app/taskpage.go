@@ -27,6 +27,7 @@ type TaskPage struct {
 	Evidence []reform.Evidence   // of the newest completion report
 	Past     []reform.TaskPast
 	Serves   []reform.Indicator
+	Origin   reform.Origin // of a task that a decision gave
 	Repetition
 	Moving
 	Blocked
@@ -66,7 +67,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
 	sometimes := slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope),
-		page.completion(ctx, scope), page.beside(ctx, scope), page.serves(ctx, scope), page.obstacles(ctx, scope))
+		page.completion(ctx, scope), page.beside(ctx, scope), page.serves(ctx, scope), page.obstacles(ctx, scope), page.origin(ctx, scope))
 	err = a.DB.Together(ctx, append(sometimes,
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {

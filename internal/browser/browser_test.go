@@ -49,6 +49,16 @@ func TestPortalInABrowser(t *testing.T) {
 			return tab
 		})
 	})
+	t.Run("a leader decides on a phone", func(t *testing.T) {
+		decide(t, p, "Chưa có ý kiến của Sở Nội vụ", true, func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
+	})
+	t.Run("a leader decides on a phone without script", func(t *testing.T) {
+		decide(t, p, "Chưa có ý kiến của Sở Xây dựng", false, func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
 	t.Run("a deputy answers for an absent head", func(t *testing.T) {
 		standIn(t, p, "Rà soát thủ tục khi trưởng phòng vắng", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
 	})

@@ -15,6 +15,8 @@ const (
 	ObstacleBookFile = "/vuong-mac/so.xlsx"
 	ObstacleWaits    = "/vuong-mac/thoi-gian-cho"
 	ObstacleRaise    = "/nhiem-vu/{ma}/vuong-mac"
+	Referrals        = "/vuong-mac/kien-nghi"
+	Referral         = "/vuong-mac/kien-nghi/{id}"
 
 	Charges = "/quan-tri/phu-trach"
 )
@@ -50,3 +52,14 @@ func ToSimilar(text, except string) string {
 
 // ToObstacleRaise returns the form that raises an obstacle on the task.
 func ToObstacleRaise(task string) string { return ToTask(task) + "/vuong-mac" }
+
+// ToReferrals returns the list of the letters to those above: those answered, or those that wait.
+func ToReferrals(answered bool) string {
+	if answered {
+		return Referrals + "?nhom=da-tra-loi"
+	}
+	return Referrals
+}
+
+// ToReferral returns the page of one letter.
+func ToReferral(id int64) string { return Referrals + "/" + number(id) }

@@ -183,6 +183,14 @@ func (c Card) InstructionNotice(of Obstacle, given Task) Notice {
 	return notice
 }
 
+// ToldLines returns what the page said that the decision would do, a sentence each; nothing before it is decided.
+func (c Card) ToldLines() []string {
+	if c.Told == "" {
+		return nil
+	}
+	return strings.Split(c.Told, "\n")
+}
+
 // DecisionKey is the key under which one person hears of the decision once, whichever way it concerns them.
 func (c Card) DecisionKey() string { return fmt.Sprintf("%s.%d", NoticeDecision, c.ID) }
 

@@ -59,6 +59,7 @@ type Progress struct {
 	Sent         bool // it was sent as complete at least once
 	BlockedOnce  bool // an obstacle was raised on it, whatever became of it
 	Measured     bool // it serves an indicator
+	Instructed   bool // a decision on an obstacle gave it
 	SubmittedOn  calendar.Date
 	CompletedOn  calendar.Date
 	LastReportAt *time.Time

@@ -36,6 +36,7 @@ func (l *land) mistakes() []mistake {
 	received := l.blocked(reform.ObstacleReceived).Code
 	long := strings.Repeat("dài ", 200)
 	clause := strconv.FormatInt(l.clause.ID, 10)
+	decision, letter := paths.ToObstacleDecision(l.blocked(reform.ObstacleEscalated).Code), paths.ToReferral(l.letter.ID)
 	return []mistake{
 		{l.Clerk, paths.Account, paths.Password, url.Values{"hien_tai": {"sai"}, "moi": {"mới mới mới"}, "nhap_lai": {"khác"}}, []string{"hien_tai", "nhap_lai"}},
 		{l.Clerk, paths.Account, paths.Password, url.Values{"hien_tai": {small.Password}, "moi": {"password123"}, "nhap_lai": {"password123"}}, []string{"moi"}},
@@ -140,6 +141,15 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.ToObstacleAct(received, "ask"), paths.ToObstacleAct(received, "ask"), url.Values{"ly_do": {""}}, []string{"ly_do"}},
 		{l.Clerk, paths.ToObstacleAct(received, "resolve"), paths.ToObstacleAct(received, "resolve"), url.Values{"ly_do": {strings.Repeat("dài ", 600)}}, []string{"ly_do"}},
 		{l.Science.Officer, paths.ToObstacleAct(received, "withdraw"), paths.ToObstacleAct(received, "withdraw"), url.Values{"ly_do": {" "}}, []string{"ly_do"}},
+		{l.Leader, decision, decision, url.Values{"phuong_an": {""}, "y_kien": {""}, "giao_noi_dung": {"Giữ lại."}}, []string{"phuong_an", "y_kien", "giao_don_vi", "giao_han_moi"}},
+		{l.Leader, decision, decision, url.Values{
+			"phuong_an": {"khac"}, "khac_tac_dong": {"deadline"}, "khac_han_moi": {"01/01/2020"}, "y_kien": {"Giữ lại."},
+		}, []string{"khac_han_moi"}},
+		{l.Leader, decision, decision, url.Values{
+			"phuong_an": {"khac"}, "khac_tac_dong": {"lead_unit"}, "khac_don_vi": {""}, "y_kien": {"Giữ lại."},
+		}, []string{"khac_don_vi"}},
+		{l.Clerk, letter, letter, url.Values{"so": {""}, "ngay": {"31/02/2026"}, "tra_loi": {"Giữ lại."}}, []string{"ngay"}},
+		{l.Clerk, letter, letter, url.Values{"noi_nhan": {""}, "so": {""}, "ngay": {""}, "tra_loi": {"Giữ lại."}}, []string{"noi_nhan", "so", "ngay", "ngay_tra_loi"}},
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"tu_ngay": {"29/02/2027"}, "den_ngay": {"1/3/2027"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"loai": {"make_up"}, "tu_ngay": {"01/03/2027"}, "den_ngay": {"02/03/2027"}, "ten": {""}}, []string{"ten", "tu_ngay", "den_ngay"}},
 		{l.Clerk, paths.ToHoliday(l.holiday.ID), paths.ToHoliday(l.holiday.ID), url.Values{"tu_ngay": {"05/09/2026"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
@@ -189,6 +199,7 @@ func TestEachErrorStandsBesideItsFieldAndNothingTypedIsLost(t *testing.T) {
 		for _, name := range m.wrong {
 			p.saysWrong(name)
 		}
+		sent.values.Del("viec") // a button
 		p.keeps(p.form(m.action), sent.values)
 	}
 }

@@ -45,6 +45,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.obstacleRoutes()...)
 	all = append(all, s.obstacleRaiseRoutes()...)
 	all = append(all, s.waitRoutes()...)
+	all = append(all, s.decisionRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

@@ -32,6 +32,7 @@ type land struct {
 
 	indicator int64
 	obstacles []reform.Obstacle
+	letter    reform.Referral // that a decision asked for
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -63,6 +64,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.askExtensions()
 	l.deputy = l.Deputyship(l.Digital.Head, l.Digital.Officer, l.App.Today(), l.App.Today().AddDays(6))
 	l.raiseObstacles()
+	l.referDecision()
 	l.series = l.keepSeries()
 	l.indicator = l.setIndicator(l.in(reform.TaskInProgress))
 	l.tellAll()
@@ -131,6 +133,10 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.extensionTargets(route, who)
 	case slices.Contains(cardPatterns, route.Pattern):
 		return l.cardTargets(route, who)
+	case route.Pattern == paths.ObstacleDecision:
+		return l.decisionTargets(who)
+	case route.Pattern == paths.Referral:
+		return l.referralTargets(route, who)
 	case route.Pattern == paths.Obstacle, route.Pattern == paths.ObstacleAct:
 		return l.obstacleTargets(route, who)
 	case route.Pattern == paths.HandOver:

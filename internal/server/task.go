@@ -48,6 +48,7 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 		Cut:     len(page.Events)+len(page.SignOffs) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
 		Shares:  sharesOf(page.Shares), Obstacles: page.Obstacles,
 	}
+	view.Origin = page.Origin
 	view.Completion, view.Reopened = completionOf(who, page), tasks.Reopenings(page.Events)
 	return s.render(w, r, http.StatusOK, s.page(r, page.Task.Title, paths.Tasks, taskCrumbs(page.Task.Code)...), tasks.ShowPage(view))
 }

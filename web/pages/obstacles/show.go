@@ -33,6 +33,7 @@ type Card struct {
 	Obstacles  []reform.Obstacle
 	Effects    []reform.Effect
 	Remainders []reform.Remainder
+	Letters    []reform.Referral // to those above, that the decision asked for
 }
 
 // Offer is a step of the obstacle; with a Reason its button says why it does not work.
@@ -83,7 +84,7 @@ func place(code string, act reform.ObstacleAct) string {
 	case reform.ObstacleEscalate:
 		return paths.ToObstacleCard(code)
 	case reform.ObstacleDecide:
-		return ""
+		return paths.ToObstacleDecision(code)
 	default:
 		return paths.ToObstacleAct(code, string(act))
 	}

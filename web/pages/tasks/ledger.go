@@ -63,6 +63,14 @@ func by(c reform.DeadlineChange) string {
 	return c.Actor
 }
 
+// decidedBy is who took the decision, and for whom.
+func decidedBy(o reform.Origin) string {
+	if o.DecidedFor != "" {
+		return o.Decider + " (thay " + o.DecidedFor + ")"
+	}
+	return o.Decider
+}
+
 // open is the request that waits for somebody; the zero value when none does.
 func (m Moving) open() reform.Extension {
 	for _, e := range m.Asked {

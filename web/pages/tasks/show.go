@@ -24,6 +24,7 @@ type Show struct {
 	Files   []reform.Attachment
 	Moments []Moment
 
+	Origin     reform.Origin // the decision that gave the task; the zero value for none
 	Completion Completion
 	Reopened   []Reopening
 	Cut        bool // older moments than these are not shown
