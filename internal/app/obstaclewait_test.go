@@ -101,9 +101,9 @@ func manyWaits(t *testing.T, d *small.Department) {
 	onDay(d, 14)
 	takes(t, d, o.Code, d.Clerk, reform.ObstacleAnswer)
 	onDay(d, 16)
-	takes(t, d, o.Code, d.Leader, reform.ObstacleTable) // two more
+	takes(t, d, o.Code, d.Leader, reform.ObstacleTable) // the wait goes on
 	onDay(d, 21)
-	takes(t, d, o.Code, d.Leader, reform.ObstacleDecide) // and three
+	takes(t, d, o.Code, d.Leader, reform.ObstacleDecide) // five more
 	withdrawn := d.Obstacle(reform.ObstacleSubmitted, d.InProgress(d.Digital), d.Digital)
 	d.Obstacle(reform.ObstacleSubmitted, d.InProgress(d.Centre), d.Centre)
 	onDay(d, 25)
@@ -130,6 +130,35 @@ func TestWaitsAreSummedByStepAndByWhoLetThemWait(t *testing.T) {
 		"head Đặng Văn Khánh/Phòng Quản lý Khoa học: 1, 0 open up to 0, 0 late, median 0, longest 0",
 	}; !slices.Equal(got, want) {
 		t.Errorf("by person %q, want %q", got, want)
+	}
+}
+
+func TestAgendaOfAMeetingEndsNoWait(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	_, o := d.Blocked(d.Science)
+	d.Escalated(small.Options(reform.Effect{Kind: reform.EffectRefuse}), o)
+	before := d.ReadObstacle(o.Code)
+	onDay(d, 3)
+	takes(t, d, o.Code, d.Leader, reform.ObstacleTable)
+	now := d.ReadObstacle(o.Code)
+	if !now.EnteredAt.Equal(before.EnteredAt) || now.DueOn != before.DueOn || now.Version != before.Version+1 {
+		t.Errorf("waiting since %s until %s, it waits since %s until %s", before.EnteredAt, before.DueOn, now.EnteredAt, now.DueOn)
+	}
+	onDay(d, 4)
+	if got := stepWords(waits(t, d, d.Leader, ""))[3]; got != "escalated: 1, 1 open, 0 late, median 4, longest 4" {
+		t.Errorf("%s", got)
+	}
+	takes(t, d, o.Code, d.Leader, reform.ObstacleDecide)
+	steps, err := d.DB.ObstacleSteps(t.Context(), policy.See(d.Clerk.Actor, policy.TaskRead), o.ID, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range steps {
+		want := map[reform.ObstacleAct]int{reform.ObstacleEscalate: 4}[step.Act]
+		if step.Act != reform.ObstacleDecide && *step.Days != want {
+			t.Errorf("after %s it waited %d days, want %d", step.Act, *step.Days, want)
+		}
 	}
 }
 

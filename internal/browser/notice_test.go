@@ -27,7 +27,7 @@ func TestBellTellsWhatIsNotReadUntilItIsRead(t *testing.T) {
 			return tab
 		})
 	})
-	t.Run("waits are read on a desk and a phone", func(t *testing.T) {
+	t.Run("waits and settings are read on a desk and a phone", func(t *testing.T) {
 		clock.Advance(8 * 24 * time.Hour)
 		if err := p.app.TellLateObstacles(t.Context()); err != nil {
 			t.Fatal(err)
@@ -39,6 +39,11 @@ func TestBellTellsWhatIsNotReadUntilItIsRead(t *testing.T) {
 		tab.Reads("Chờ lãnh đạo Sở quyết định")
 		inspectIn(tab, "thoi-gian-cho", []int64{browser.Desk, browser.Phone, browser.Narrow})
 		s.quiet(tab)
+		chief := s.as("chanhvanphong")
+		chief.Go(p.URL + paths.Settings)
+		chief.Reads("Thời gian xử lý vướng mắc")
+		inspectIn(chief, "thiet-lap", []int64{browser.Desk, browser.Phone, browser.Narrow})
+		s.quiet(chief)
 	})
 }
 

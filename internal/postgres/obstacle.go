@@ -60,9 +60,10 @@ insert into obstacle (code, task_id, unit_id, report_id, author_id, for_id, caus
 values (@code, @task, @unit, nullif(@report::bigint, 0), @author, nullif(@for::bigint, 0), @cause, @title, @detail, @since_on, @tried, @request,
 	@needed_by, @state, @now, @due_on, @now, @search_fold) returning id`
 	sqlStepObstacle = `
-insert into obstacle_step (obstacle_id, act, state, at, actor_id, for_id, note, due_on, card_id, waits_for_id)
+insert into obstacle_step (obstacle_id, act, state, at, actor_id, for_id, note, due_on, card_id, waits_for_id, left_at, left_by, days)
 values (@id, @act, @state, @now, nullif(@actor::bigint, 0), nullif(@for::bigint, 0), @note, @due_on, nullif(@card::bigint, 0),
-	nullif(@waits_for::bigint, 0))`
+	nullif(@waits_for::bigint, 0), case when @stays then @now::timestamptz end, case when @stays then nullif(@actor::bigint, 0) end,
+	case when @stays then 0 end)`
 )
 
 // RaiseObstacle adds what the move makes under the next code and returns it with its number and code.
@@ -86,11 +87,12 @@ func (tx *Tx) RaiseObstacle(ctx context.Context, grant policy.Grant, move reform
 const (
 	sqlMoveObstacle = `
 update obstacle set cause = @cause, title = @title, detail = @detail, since_on = @since_on, tried = @tried, request = @request,
-	needed_by = @needed_by, state = @state, entered_at = @now, due_on = @due_on, days_left = @days_left, card_id = nullif(@card::bigint, 0),
+	needed_by = @needed_by, state = @state, entered_at = @entered, due_on = @due_on, days_left = @days_left, card_id = nullif(@card::bigint, 0),
 	resolution = @resolution, closed_at = @closed_at, search_fold = @search_fold, version = version + 1
 where id = @id and version = @version returning id`
 	sqlLeaveObstacle = `
-update obstacle_step set left_at = @now, left_by = nullif(@actor::bigint, 0), days = @waited where obstacle_id = @id and left_at is null`
+update obstacle_step set left_at = @now, left_by = nullif(@actor::bigint, 0), days = @waited
+where obstacle_id = @id and left_at is null and not @stays`
 )
 
 // obstacleActions are the actions under which an obstacle may change.
@@ -100,7 +102,7 @@ var obstacleActions = []policy.Action{
 }
 
 // MoveObstacle writes what the obstacle becomes over the version the move was decided on, ends the wait of the state it leaves
-// and begins the next; a stale version is a conflict.
+// and begins the next; a step that leaves it waiting ends none and waits for nothing itself. A stale version is a conflict.
 func (tx *Tx) MoveObstacle(ctx context.Context, grant policy.Grant, move reform.ObstacleMove) error {
 	args := tx.obstacleArgs(grant, move)
 	e := entry{
@@ -121,7 +123,7 @@ func (tx *Tx) obstacleArgs(grant policy.Grant, move reform.ObstacleMove) pgx.Nam
 		"id": o.ID, "code": o.Code, "task": o.TaskID, "unit": o.UnitID, "report": o.ReportID, "author": o.AuthorID, "for": who.For,
 		"cause": o.Cause, "title": o.Title, "detail": o.Detail, "since_on": o.SinceOn, "tried": o.Tried, "request": o.Request,
 		"needed_by": o.NeededBy, "state": o.State, "due_on": o.DueOn, "days_left": o.DaysLeft, "card": o.CardID, "resolution": o.Resolution,
-		"closed_at": o.ClosedAt, "search_fold": o.SearchFold(), "version": move.Seen, "act": string(move.Act), "note": move.Note,
-		"waits_for": move.WaitsFor, "waited": move.Waited, "actor": who.Person, "now": tx.Now,
+		"closed_at": o.ClosedAt, "entered": o.EnteredAt, "search_fold": o.SearchFold(), "version": move.Seen, "act": string(move.Act), "note": move.Note,
+		"waits_for": move.WaitsFor, "waited": move.Waited, "stays": move.Stays(), "actor": who.Person, "now": tx.Now,
 	}
 }

@@ -58,7 +58,10 @@ func (o Obstacle) Take(step workflow.Step[ObstacleState, ObstacleAct], seen int,
 		return ObstacleMove{}, err
 	}
 	next := o
-	next.State, next.EnteredAt = step.To, when.Now
+	next.State = step.To
+	if step.To != step.From {
+		next.EnteredAt = when.Now
+	}
 	next.DueOn, next.DaysLeft = o.turn(step, when)
 	switch step.Act {
 	case ObstacleResolve:
@@ -72,11 +75,17 @@ func (o Obstacle) Take(step workflow.Step[ObstacleState, ObstacleAct], seen int,
 	if !step.To.Live() {
 		next.ClosedAt = &when.Now
 	}
-	return ObstacleMove{
+	move := ObstacleMove{
 		Becomes: next, Act: step.Act, From: o.State, Seen: seen, Note: note, Changes: o.ChangesTo(next),
-		Waited: when.Days.WorkingBetween(calendar.DateOf(o.EnteredAt), when.today()),
-	}, nil
+	}
+	if !move.Stays() {
+		move.Waited = when.Days.WorkingBetween(calendar.DateOf(o.EnteredAt), when.today())
+	}
+	return move, nil
 }
+
+// Stays reports whether the obstacle still waits as it did before: on a meeting's agenda it waits no less for its decision.
+func (m ObstacleMove) Stays() bool { return m.From == m.Becomes.State }
 
 // Mend returns the move that says a returned obstacle anew and takes the step with it; whoever sends it is its author now, so
 // that nobody confirms their own words.

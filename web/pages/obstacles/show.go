@@ -163,9 +163,10 @@ var didWhat = map[reform.ObstacleAct]string{
 	reform.ObstacleWithdraw: "rút vướng mắc",
 }
 
-// waitedAt says how long the obstacle waited after the step, for what and for whom; "" after the last one.
+// waitedAt says how long the obstacle waited after the step, for what and for whom; "" after the last one, and after one that
+// left it waiting as it was.
 func (v Show) waitedAt(s reform.ObstacleStep) string {
-	if !s.State.Live() {
+	if !s.State.Live() || s.Act == reform.ObstacleTable {
 		return ""
 	}
 	text := s.State.Label()
