@@ -40,6 +40,7 @@ type DocumentPage struct {
 	Links     []reform.DocumentLink
 	Clauses   []reform.Clause
 	Tasks     []reform.ClauseTask
+	Sets      []reform.Indicator // by its clauses
 	Files     []reform.Attachment
 	MayEdit   bool
 	MayDraw   bool // may draw tasks from its clauses
@@ -64,6 +65,10 @@ func (a *App) DocumentPage(ctx context.Context, who policy.Actor, id int64) (Doc
 		func() (err error) { page.Clauses, err = a.DB.Clauses(ctx, scope, id); return },
 		func() (err error) {
 			page.Tasks, err = a.DB.ClauseTasks(ctx, policy.See(who, policy.TaskRead), id)
+			return
+		},
+		func() (err error) {
+			page.Sets, err = a.DB.DocumentIndicators(ctx, policy.See(who, policy.IndicatorRead), id)
 			return
 		},
 		func() (err error) { page.Files, err = a.DB.DocumentFiles(ctx, scope, id); return },

@@ -68,6 +68,15 @@ func (r Reader) IndicatorsOf(ctx context.Context, scope policy.Scope, tasks []in
 	return many[reform.Indicator](ctx, r.q, sqlIndicatorsOf, args)
 }
 
+const sqlDocumentIndicators = selectIndicator + `
+from indicator i join clause c on c.id = i.clause_id where c.document_id = @document and @reads order by i.area, i.id limit @limit`
+
+// DocumentIndicators returns the indicators that the document's clauses set, by area and at most a page of them.
+func (r Reader) DocumentIndicators(ctx context.Context, see policy.Scope, document int64) ([]reform.Indicator, error) {
+	args := pgx.NamedArgs{"document": document, "reads": see.All(), "limit": reform.PageSize}
+	return many[reform.Indicator](ctx, r.q, sqlDocumentIndicators, args)
+}
+
 const sqlTasksCoded = `
 select t.id, t.code, t.title, t.state from task t where t.code = any(@codes) and ` + fragTaskInScope + ` order by t.id`
 

@@ -59,7 +59,7 @@ func (s *Server) documentPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := documents.Show{
 		Document: page.Document, Links: page.Links, Files: page.Files, Clauses: documents.Grow(page.Clauses, page.Tasks),
-		Today: s.App.Today(), OnlyBare: page.EveryTask && queried(r).Line("loc") == documents.OnlyBare, EveryTask: page.EveryTask,
+		Sets: page.Sets, Today: s.App.Today(), OnlyBare: page.EveryTask && queried(r).Line("loc") == documents.OnlyBare, EveryTask: page.EveryTask,
 		MayEdit: page.MayEdit, MayDraw: page.MayDraw,
 	}
 	name := documents.Name(page.Document)

@@ -52,6 +52,10 @@ func TestIndicatorIsTypedListedAndShownOnItsTasks(t *testing.T) {
 			t.Errorf("the list does not tell %q", words)
 		}
 	}
+	document := squeezed(text(p.as(p.Observer).get(paths.ToDocument(clause.DocumentID)).page(t).root))
+	if !strings.Contains(document, "Chỉ tiêu: "+targetName+" (≥ 84,46%)") {
+		t.Error("the clause does not say what it sets")
+	}
 	shown := text(p.as(p.Science.Officer).get(paths.ToTask(task.Code)).page(t).root)
 	if !strings.Contains(strings.Join(strings.Fields(shown), " "), "Góp phần vào chỉ tiêu: "+targetName+" (≥ 84,46%)") {
 		t.Error("the task does not say what it serves")

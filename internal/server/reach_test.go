@@ -49,6 +49,8 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 	document := p.Directive("07")
 	kept := p.keepSecret(p.Clause(document, "2.1"))
 	own := p.Reported(p.Science, 40)
+	p.Obstacle(reform.ObstacleSubmitted, p.Read(kept.task.Code), p.Digital)
+	p.setIndicator(kept.task)
 	request := p.Extension(reform.ExtensionRequested, p.Read(kept.task.Code), p.Digital)
 	unit := strconv.FormatInt(p.Units.Digital.ID, 10)
 	officer := strconv.FormatInt(p.Digital.Officer.Person, 10)
@@ -67,6 +69,7 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 			paths.Tasks, paths.Tasks + "?q=" + kept.task.Code, paths.Tasks + "?q=kho+du+lieu", paths.Tasks + "?don_vi=" + unit,
 			paths.Tasks + "?nguoi=" + officer, paths.Tasks + "?van_ban=" + strconv.FormatInt(document.ID, 10), paths.Tasks + "?trang=2&sx=ma",
 			paths.Work, paths.Work + "?q=kho+du+lieu", paths.OwnUnit, paths.Extensions, paths.ToDocument(document.ID), paths.ToTask(own.Code),
+			paths.ObstacleBook, paths.ObstacleBook + "?in=1&nam=tat-ca&don_vi=" + unit, paths.Obstacles, paths.Indicators,
 		} {
 			tells(t, v, list, secretTitle, secretFile)
 			if !strings.Contains(list, kept.task.Code) { // the search field shows what was typed
