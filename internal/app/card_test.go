@@ -168,6 +168,41 @@ func TestDirectorMayTakeUpWhatWasPutToAViceDirector(t *testing.T) {
 	refused(t, "a deputy's own self", d.App.TableCard(t.Context(), d.Chief.Actor, on), fault.Forbidden, "không có quyền")
 }
 
+func TestLeaderWhoseChargeEndedNoLongerMovesTheCard(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	o := d.Received(d.Science, reform.AreaInstitutions)
+	id, err := d.App.PutInCharge(t.Context(), d.Chief.Actor, inCharge(d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	card := d.Card(reform.CardSent, d.ViceLeader, o)
+	back := app.StepCard{Code: o.Code, Seen: card.Version, Note: "Thiếu số liệu."}
+	d.Clock.Set(d.App.Today().AddDays(1).Start())
+	if err := d.App.EndCharge(t.Context(), d.Chief.Actor, app.EndCharge{ID: id, Seen: 1, Last: d.App.Today().AddDays(-1)}); err != nil {
+		t.Fatal(err)
+	}
+	vice := d.ViceLeader
+	vice.Fields = fields(t, d, d.ViceLeader)
+	refused(t, "in charge no more", d.App.SendCardBack(t.Context(), vice.Actor, back), fault.Forbidden, "thuộc lĩnh vực bạn không phụ trách")
+	if err := d.App.SendCardBack(t.Context(), d.Leader.Actor, back); err != nil {
+		t.Errorf("the director: %v", err)
+	}
+}
+
+func TestReopenedObstacleGetsANewCard(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	o := d.OnCard(reform.ObstacleDecided, d.InProgress(d.Science), d.Science)
+	d.StepObstacle(o.Code, d.Science.Officer, reform.ObstacleReopen)
+	in := d.WritingCard(d.Leader, d.ReadObstacle(o.Code))
+	in.Seen, in.Writing.Options[0].DueOn = 0, d.App.Today().AddDays(75)
+	written, err := d.App.WriteCard(t.Context(), d.Clerk.Actor, in)
+	if err != nil || written.ID == o.CardID || d.ReadObstacle(o.Code).CardID != written.ID {
+		t.Errorf("%+v (%v)", written, err)
+	}
+}
+
 func TestSentBackCardIsMendedAndSentAgain(t *testing.T) {
 	t.Parallel()
 	d := small.Build(t)

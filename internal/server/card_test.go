@@ -155,6 +155,12 @@ func TestLeaderAsksTablesAndGivesBackTheCard(t *testing.T) {
 	if card := p.ReadCard(o.Code); card.State != reform.CardQueried || card.AgendaText() != "Đưa ra giao ban 30/11/2026" {
 		t.Errorf("%+v", card)
 	}
+	officer, answer := p.as(p.Science.Officer), paths.ToObstacleAct(o.Code, "answer")
+	shows(t, officer.get(answer), "Còn bao nhiêu?")
+	want(t, "the answer", officer.post(answer, officer.filled(answer, answer, url.Values{"ly_do": {"Còn 12 thủ tục."}})), http.StatusSeeOther)
+	if card := p.ReadCard(o.Code); card.State != reform.CardSent {
+		t.Errorf("answered, the card is %s", card.State)
+	}
 	other := p.Received(p.Science, reform.AreaInstitutions)
 	p.Card(reform.CardSent, p.Leader, other)
 	outside := vice.get(paths.ToObstacleAct(other.Code, "send_back"))
