@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"cchc/internal/app"
 	"cchc/internal/fixture/small"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
@@ -53,6 +54,9 @@ func TestFilterBadgeAndFiguresOfObstaclesAgree(t *testing.T) {
 	d.Obstacle(reform.ObstacleSubmitted, twice, d.Science)
 	d.Obstacle(reform.ObstacleSubmitted, twice, d.Science)
 	all, blocked = append(all, twice.Code), append(blocked, twice.Code)
+	over := blockedIn(t, d, d.Science, reform.ObstacleSubmitted) // what is over is held up by nothing
+	d.Move(over, d.Clerk, app.MoveTask{Act: reform.TaskCancel, Note: "Không còn cần."})
+	all = append(all, over.Code)
 	blockedIn(t, d, d.Digital, reform.ObstacleSubmitted)
 	for _, who := range []small.Member{d.Science.Officer, d.Science.Head, d.Clerk, d.Leader, d.Observer} {
 		f := reform.TaskFilter{Unit: d.Units.Science.ID, Sort: reform.SortCode}

@@ -111,6 +111,16 @@ func TestPortalInABrowser(t *testing.T) {
 			return tab
 		})
 	})
+	t.Run("what blocks a task reaches who can decide, and the decision takes effect", func(t *testing.T) {
+		lift(t, p, "Công bố thủ tục theo hướng dẫn của Bộ", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
+	})
+	t.Run("so it does for people without script", func(t *testing.T) {
+		lift(t, p, "Công bố thủ tục theo hướng dẫn mới", func() *browser.Tab {
+			tab := chromium.Open(t)
+			tab.Scriptless()
+			return tab
+		})
+	})
 	t.Run("the same without script", func(t *testing.T) {
 		tell(t, p, "Công khai danh mục thủ tục đã cắt giảm", func() *browser.Tab {
 			tab := chromium.Open(t)

@@ -22,7 +22,7 @@ select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.deadline
 	array_to_string(array(select coalesce(nullif(d.code_number, ''), '…') || case when d.code_notation like '-%' then '' else '/' end || d.code_notation
 		from document d where d.id in (select c.document_id from task_clause tc join clause c on c.id = tc.clause_id where tc.task_id = t.id)
 		order by d.id), ', ') as documents,
-	exists (select from obstacle ob where ob.task_id = t.id and ` + fragBlocks + `) as blocked,
+	t.open and exists (select from obstacle ob where ob.task_id = t.id and ` + fragBlocks + `) as blocked,
 	t.children, case when t.children > 0 then (select count(*) from task k where k.parent_id = t.id and k.state = 'completed') else 0 end as children_done,
 	t.version
 from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
@@ -47,7 +47,7 @@ const (
 	fragDocument = ` and exists (select from task_clause dc join clause c on c.id = dc.clause_id where dc.task_id = t.id and c.document_id = @document)`
 	fragOfficer  = ` and t.officer_id = @officer`
 	fragPriority = ` and t.priority`
-	fragBlocked  = ` and t.id in (` + selectBlockedTasks + `)`
+	fragBlocked  = ` and t.open and t.id in (` + selectBlockedTasks + `)`
 	fragOpen     = ` and t.open`
 	fragText     = ` and t.search_fold like @pattern`
 )
@@ -148,7 +148,7 @@ select count(*) filter (where t.open and t.state <> 'draft' and t.due_on < @toda
 	count(*) filter (where t.state = 'submitted'` + fragCounted + `) as waiting,
 	count(*) filter (where t.state = 'assigned') as to_accept,
 	count(*) filter (where t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int` + fragCounted + `) as stale,
-	count(*) filter (where t.id in (` + selectBlockedTasks + `)` + fragCounted + `) as blocked,
+	count(*) filter (where t.open and t.id in (` + selectBlockedTasks + `)` + fragCounted + `) as blocked,
 	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is not null` + fragCounted + `) as open,
 	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is null` + fragCounted + `) as standing,
 	count(*) filter (where t.state = 'completed'` + fragCounted + `) as completed

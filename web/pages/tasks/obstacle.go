@@ -13,7 +13,7 @@ import (
 
 // blocked reports whether an obstacle holds the task up.
 func (v Show) blocked() bool {
-	return slices.ContainsFunc(v.Obstacles, func(o reform.Obstacle) bool { return o.State.Blocks() })
+	return v.Task.State.Open() && slices.ContainsFunc(v.Obstacles, func(o reform.Obstacle) bool { return o.State.Blocks() })
 }
 
 // raiseButton says what blocks the task; where it cannot be said now, the button says why.
