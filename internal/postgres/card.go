@@ -10,8 +10,9 @@ import (
 )
 
 // A card is read by whoever may see the task of one of the obstacles that are, or were, on it.
-const fragCardInScope = `exists (select from obstacle co join task t on t.id = co.task_id where co.id in (select cn.id from obstacle cn where cn.card_id = c.id
-	union all select cs.obstacle_id from obstacle_step cs where cs.card_id = c.id) and ` + fragTaskInScope + `)`
+const fragCardInScope = `exists (select from (select cn.id from obstacle cn where cn.card_id = c.id
+	union all select cs.obstacle_id from obstacle_step cs where cs.card_id = c.id) on_card join obstacle co on co.id = on_card.id
+	join task t on t.id = co.task_id where ` + fragTaskInScope + `)`
 
 const selectCard = `
 select c.id, c.state, c.question, c.summary, c.leader_id, l.name as leader, coalesce(c.proposed, 0) as proposed, c.written_by, w.name as writer,
