@@ -40,7 +40,7 @@ cross: ## Build for Windows and macOS, to see that it does
 	@CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build -o /dev/null ./cmd/cchc
 	@CGO_ENABLED=0 GOOS=darwin GOARCH=arm64 go build -o /dev/null ./cmd/cchc
 
-deps: ## See that Go, Node, PostgreSQL and (for tests) Chromium are there; install on Debian/Ubuntu as root
+deps: ## See that Go, Node, PostgreSQL and (for tests) Chromium and LibreOffice are there; install on Debian/Ubuntu as root
 	@.ci/deps $(MAKECMDGOALS)
 
 clean: ## Remove what was built; data stays

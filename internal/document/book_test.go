@@ -32,6 +32,12 @@ func aLine() reform.BookLine {
 // opened writes the lines into a workbook and opens it again.
 func opened(t *testing.T, lines ...reform.BookLine) *excelize.File {
 	t.Helper()
+	return reopened(t, written(t, lines...))
+}
+
+// written returns the workbook of the lines.
+func written(t *testing.T, lines ...reform.BookLine) []byte {
+	t.Helper()
 	head := document.BookHead{Department: "Sở Khoa học và Công nghệ", Title: reform.BookTitle, Period: "Năm 2026", Stamp: "Xuất lúc 08:15"}
 	book, err := document.NewObstacleBook(head, calendar.Days{}, today)
 	if err != nil {
@@ -52,7 +58,12 @@ func opened(t *testing.T, lines ...reform.BookLine) *excelize.File {
 	if err := book.Close(); err != nil {
 		t.Fatal(err)
 	}
-	file, err := excelize.OpenReader(&whole)
+	return whole.Bytes()
+}
+
+func reopened(t *testing.T, workbook []byte) *excelize.File {
+	t.Helper()
+	file, err := excelize.OpenReader(bytes.NewReader(workbook))
 	if err != nil {
 		t.Fatal(err)
 	}

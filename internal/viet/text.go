@@ -30,7 +30,7 @@ func NormaliseText(s string) string {
 
 // Fold returns the form in which text is searched: no marks, đ as d, lower case, single spaces. Folding twice changes nothing.
 func Fold(s string) string {
-	return norm.NFC.String(strings.Map(foldRune, norm.NFD.String(Normalise(s))))
+	return Normalise(strings.Map(foldRune, norm.NFD.String(Normalise(s)))) // a mark on a space leaves one at the end
 }
 
 // HasMarks reports whether s has a Vietnamese mark or đ, so that a search can prefer exact spelling.

@@ -69,6 +69,7 @@ func TestNormalisedTextIsComposedAndStaysAsItIs(t *testing.T) {
 func TestFoldFindsWhatPeopleTypeWithoutMarks(t *testing.T) {
 	t.Parallel()
 	cases := map[string]string{
+		"a \u0300":                "a",
 		"Đẩy mạnh  CẢI CÁCH":      "day manh cai cach",
 		"hoà":                     "hoa",
 		"hòa":                     "hoa",
