@@ -48,15 +48,6 @@ func escalate(t *testing.T, p *portal, title string, tab func() *browser.Tab, wi
 	s.leaderTables(code, widths)
 }
 
-func look(tab *browser.Tab, name string, widths []int64) {
-	for _, width := range widths {
-		tab.Inspect(name, width)
-	}
-	if len(widths) > 0 {
-		tab.Resize(browser.Desk)
-	}
-}
-
 // inSight tells which of the fields of the first option's effect are shown.
 const inSight = `["han_moi", "don_vi", "noi_dung", "san_pham"].filter(n => document.querySelector("#pa1_" + n).getClientRects().length > 0).join(" ")`
 
@@ -86,7 +77,7 @@ func (s *story) clerkWritesCard(code string, widths []int64) {
 	tab.Reads("31/02/2030 không tồn tại")
 	tab.Holds("#pa1_he_qua", "Chậm so với kế hoạch.")
 	tab.Holds("#noi_dung_trinh", "Cho phép lùi hạn đến khi có hướng dẫn?")
-	look(tab, "phieu-trinh-loi", widths)
+	inspectIn(tab, "phieu-trinh-loi", widths)
 	tab.Type("#pa1_han_moi", s.portal.app.Today().AddDays(45).Vietnamese())
 	tab.Follow("Lưu phiếu trình")
 	tab.Reads("Đã lưu phiếu trình.")
@@ -109,7 +100,7 @@ func (s *story) chiefJoinsAndSends(code, like string, widths []int64) {
 	tab.Choose("#pa2_don_vi", "Văn phòng Sở")
 	tab.Type("#pa2_noi_dung", "Làm việc trực tiếp với Sở Tư pháp.")
 	tab.Type("#pa2_han_moi", s.portal.app.Today().AddDays(10).Vietnamese())
-	look(tab, "phieu-trinh-gop", widths)
+	inspectIn(tab, "phieu-trinh-gop", widths)
 	tab.Follow("Trình lãnh đạo")
 	tab.Reads("Đã trình lãnh đạo: một phiếu trình gỡ 2 việc.")
 	s.complained(tab, "422")
@@ -122,7 +113,7 @@ func (s *story) leaderTables(code string, widths []int64) {
 	tab.Until("asked for the day", `!!document.querySelector("#giao_ban")`)
 	monday := s.portal.app.Today().AddDays(7).Vietnamese()
 	tab.Type("#giao_ban", monday)
-	look(tab, "giao-ban", widths)
+	inspectIn(tab, "giao-ban", widths)
 	tab.Follow("Đưa ra giao ban")
 	tab.Reads("Đã đưa ra giao ban " + monday)
 	s.quiet(tab)

@@ -10,12 +10,11 @@ import (
 	"cchc/internal/reform"
 )
 
-// deciding is a leader's decision taken on a phone; scripted says that the page's script runs.
+// deciding is a leader's decision taken on a phone; its pages are inspected in the widths, which takes script.
 type deciding struct {
 	*story
-	code     string
-	scripted bool
-	looks    []int64
+	code  string
+	looks []int64
 }
 
 // beforeLeader takes an obstacle of that title, with two ways out, before the vice director and returns its code.
@@ -51,8 +50,8 @@ func (p *portal) step(t *testing.T, code, by string, act reform.ObstacleAct) {
 
 // decide is how a leader decides with one hand: what each way out does stands under it, and what their own would do is spelled
 // out before it is issued.
-func decide(t *testing.T, p *portal, title string, scripted bool, tab func() *browser.Tab, looks ...int64) {
-	s := deciding{&story{t: t, portal: p, tab: tab, title: title}, p.beforeLeader(t, title), scripted, looks}
+func decide(t *testing.T, p *portal, title string, tab func() *browser.Tab, looks ...int64) {
+	s := deciding{&story{t: t, portal: p, tab: tab, title: title}, p.beforeLeader(t, title), looks}
 	leader := s.as("phogiamdoc")
 	leader.Resize(browser.Phone)
 	leader.Go(p.URL + paths.ToObstacleDecision(s.code))
@@ -83,6 +82,7 @@ func (s deciding) look(tab *browser.Tab, name string) {
 func (s deciding) issuesUnsaid(tab *browser.Tab) {
 	tab.Type("#y_kien", "Lùi hạn thêm mười ngày.")
 	tab.Press(".issue button")
+	tab.Reads("lỗi cần sửa")
 	tab.Reads("Chọn một phương án")
 	tab.Holds("#y_kien", "Lùi hạn thêm mười ngày.")
 	s.look(tab, "quyet-dinh-loi")
@@ -93,7 +93,7 @@ func (s deciding) spellsOut(tab *browser.Tab) {
 	tab.Press("#phuong_an-khac")
 	tab.Choose("#khac_tac_dong", reform.EffectDeadline.Label())
 	tab.Type("#khac_han_moi", s.portal.app.Today().AddDays(50).Vietnamese())
-	if s.scripted {
+	if len(s.looks) > 0 {
 		tab.Press("#y_kien")
 	} else {
 		tab.Follow("Xem trước")

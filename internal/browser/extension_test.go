@@ -45,21 +45,19 @@ func (p *portal) underWay(t *testing.T, title string) string {
 	return task.Code
 }
 
-// extending is the story of one extension; looks says that its pages are inspected, which takes script.
+// extending is the story of one extension; its pages are inspected in the widths, which takes script.
 type extending struct {
 	*story
-	looks bool
+	widths []int64
 }
 
 func (s extending) look(tab *browser.Tab, name string) {
-	if s.looks {
-		tab.Inspect(name, browser.Desk)
-	}
+	inspectIn(tab, name, s.widths)
 }
 
 // extend is how a deadline moves: the officer asks, the head signs, the chief grants another day, the task's page tells it.
-func extend(t *testing.T, p *portal, title string, looks bool, tab func() *browser.Tab) {
-	s := extending{&story{t: t, portal: p, tab: tab, title: title}, looks}
+func extend(t *testing.T, p *portal, title string, tab func() *browser.Tab, widths ...int64) {
+	s := extending{&story{t: t, portal: p, tab: tab, title: title}, widths}
 	code := p.underWay(t, title)
 	s.task = p.URL + paths.ToTask(code)
 	asked, granted := p.app.Today().AddDays(30).Vietnamese(), p.app.Today().AddDays(27).Vietnamese()

@@ -17,16 +17,23 @@ type shared struct {
 	done  string // how many of its units have answered once this one has
 }
 
+// sharedTasks are such tasks by their titles.
+var sharedTasks = map[string]shared{
+	"Số hóa hồ sơ, kết quả giải quyết TTHC": {title: "Số hóa hồ sơ, kết quả giải quyết TTHC", lead: "vinhqv", done: "1/1"},
+	"Không yêu cầu lại giấy tờ đã số hóa":   {title: "Không yêu cầu lại giấy tờ đã số hóa", lead: "hoatv", done: "1/2"},
+}
+
 const (
 	firstAnswer  = "Đã rà soát, có 42 hồ sơ."
 	secondAnswer = "Có 42 hồ sơ, trong đó 3 hồ sơ trễ hạn."
 	askedAgain   = "Nêu rõ số hồ sơ trễ hạn."
 )
 
-// tellShare has the lead see who has not answered, the cooperating officer answer with a file, the lead ask again and the
+// cooperate has the lead see who has not answered, the cooperating officer answer with a file, the lead ask again and the
 // officer answer once more. What is inspected is looked at in each width.
-func tellShare(t *testing.T, p *portal, task shared, tab func() *browser.Tab, inspected ...int64) {
-	s := &story{t: t, portal: p, tab: tab, title: task.title, file: filepath.Join(t.TempDir(), "danh-sach-ho-so.pdf")}
+func cooperate(t *testing.T, p *portal, title string, tab func() *browser.Tab, inspected ...int64) {
+	task := sharedTasks[title]
+	s := &story{t: t, portal: p, tab: tab, title: title, file: filepath.Join(t.TempDir(), "danh-sach-ho-so.pdf")}
 	if err := os.WriteFile(s.file, []byte(fileText), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ type story struct {
 
 const fileText = "%PDF-1.7\nDự thảo danh mục thủ tục hành chính"
 
-func tell(t *testing.T, p *portal, title string, tab func() *browser.Tab) {
+func tell(t *testing.T, p *portal, title string, tab func() *browser.Tab, _ ...int64) {
 	s := &story{t: t, portal: p, tab: tab, title: title, file: filepath.Join(t.TempDir(), "du-thao-danh-muc.pdf")}
 	if err := os.WriteFile(s.file, []byte(fileText), 0o600); err != nil {
 		t.Fatal(err)
