@@ -142,7 +142,8 @@ func (a *App) MoveObstacle(ctx context.Context, who policy.Actor, in MoveObstacl
 	})
 }
 
-// moveObstacle writes the move and tells whom it concerns: every deed that moves an obstacle goes through here.
+// moveObstacle writes the move and tells whom it concerns: every deed that moves an obstacle goes through here, but for a
+// decision, which is told as one for all it decides.
 func moveObstacle(ctx context.Context, tx *postgres.Tx, grant policy.Grant, move reform.ObstacleMove) error {
 	if err := tx.MoveObstacle(ctx, grant, move); err != nil {
 		return err
