@@ -233,14 +233,14 @@ func TestOfTwoWhoSignAtOnceOneIsTold(t *testing.T) {
 	t.Parallel()
 	d := small.Build(t)
 	task := d.Approved(d.Science)
+	accepting, returning := d.SigningOff(task, reform.CompletionAccept), d.SigningOff(task, reform.CompletionReturn)
 	answers := make(chan error, 2)
-	for who, act := range map[*small.Member]reform.CompletionAct{&d.Clerk: reform.CompletionAccept, &d.SecondClerk: reform.CompletionReturn} {
-		in := d.SigningOff(task, act)
-		go func() {
-			_, err := d.App.SignOff(t.Context(), who.Actor, in)
-			answers <- err
-		}()
+	sign := func(who policy.Actor, in app.SignOff) {
+		_, err := d.App.SignOff(t.Context(), who, in)
+		answers <- err
 	}
+	go sign(d.Clerk.Actor, accepting)
+	go sign(d.SecondClerk.Actor, returning)
 	first, second := <-answers, <-answers
 	if (first == nil) == (second == nil) {
 		t.Fatalf("%v and %v", first, second)
