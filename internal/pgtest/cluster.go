@@ -13,6 +13,7 @@ import (
 	migratepgx "github.com/golang-migrate/migrate/v4/database/pgx/v5"
 	"github.com/golang-migrate/migrate/v4/source/iofs"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 
 	"cchc/internal/localpg"
@@ -64,6 +65,19 @@ func watch(pid int, dir string) error {
 		return fmt.Errorf("start the watchdog: %w", err)
 	}
 	return nil
+}
+
+// migrateTemplate makes every table of the portal and of its queue.
+func migrateTemplate(ctx context.Context, address string) error {
+	if err := migrateUp(address); err != nil {
+		return err
+	}
+	pool, err := pgxpool.New(ctx, address)
+	if err != nil {
+		return fmt.Errorf("open the template: %w", err)
+	}
+	defer pool.Close()
+	return migrations.Queue(ctx, pool)
 }
 
 func migrateUp(address string) error {

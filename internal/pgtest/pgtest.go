@@ -116,5 +116,5 @@ func openCluster(ctx context.Context, address string) (*cluster, error) {
 	if _, err := admin.Exec(ctx, "create database "+pgx.Identifier{template}.Sanitize()); err != nil {
 		return nil, fmt.Errorf("create the template: %w", err)
 	}
-	return c, migrateUp(c.url(template))
+	return c, migrateTemplate(ctx, c.url(template))
 }

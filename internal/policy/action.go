@@ -62,6 +62,22 @@ const (
 	TaskRedirect Action = "task.redirect" // change a task by a decision on what blocks it
 	TaskInstruct Action = "task.instruct" // make a task of a decision
 
+	BoardRead    Action = "board.read"  // what every unit has done and owes, to watch over it
+	FilterSave   Action = "filter.save" // of the board, for oneself
+	NudgeRead    Action = "nudge.read"
+	NudgeSend    Action = "nudge.send"    // urge units, recall it, settle what they answer
+	NudgeSign    Action = "nudge.sign"    // let the letter of the third rung go out
+	NudgeAnswer  Action = "nudge.answer"  // for one's unit
+	NudgeDeliver Action = "nudge.deliver" // what was not recalled goes out
+
+	ReminderManage Action = "reminder.manage" // the rules that people are reminded by
+	ReminderSend   Action = "reminder.send"
+
+	ChannelChoose Action = "channel.choose" // how one hears of what one is told
+	FeedManage    Action = "feed.manage"    // the address at which a calendar program reads one's days
+	DeliverySend  Action = "delivery.send"
+	PortalWatch   Action = "portal.watch" // its jobs and what could not be delivered, and try them again
+
 	ChargeManage    Action = "charge.manage"
 	NoticeRead      Action = "notice.read"
 	IndicatorRead   Action = "indicator.read"
@@ -100,6 +116,8 @@ var actions = []Action{
 	ShareAnswer, ShareAskAgain,
 	ObstacleRaise, ObstacleConfirm, ObstacleReceive, ObstaclePrepare, ObstacleEscalate, ObstacleAnswer, ObstacleWithdraw,
 	ObstacleClose, ObstacleDecide, ObstacleCompare, ObstacleExport, ObstacleRemind, ReferralRecord, TaskRedirect, TaskInstruct,
+	BoardRead, FilterSave, NudgeRead, NudgeSend, NudgeSign, NudgeAnswer, NudgeDeliver,
+	ReminderManage, ReminderSend, ChannelChoose, FeedManage, DeliverySend, PortalWatch,
 	ChargeManage, NoticeRead, IndicatorRead, IndicatorManage,
 	FileRead, FileStage,
 	CalendarManage, SettingManage, DeputyName, WorkHandOver, UnitReorganise, UnitReadChange,
@@ -112,7 +130,7 @@ func Actions() []Action { return slices.Clone(actions) }
 
 // looks are the actions that change nothing: units that only cooperate on a task may take them, and no others.
 var looks = []Action{DocumentRead, TaskRead, TaskReadDraft, TaskWork, FileRead, UnitWatch, UnitReadChange, AuditRead,
-	ObstacleCompare, ObstacleExport, IndicatorRead, NoticeRead}
+	ObstacleCompare, ObstacleExport, IndicatorRead, NoticeRead, BoardRead, NudgeRead}
 
 // Looks reports whether the action only reads.
 func (a Action) Looks() bool { return slices.Contains(looks, a) }

@@ -32,6 +32,14 @@ const (
 	Charge     Object = "charge"
 	Notice     Object = "notice"
 	Indicator  Object = "indicator"
+	Nudge      Object = "nudge"
+	NudgeBatch Object = "nudge_batch"
+	NudgeTask  Object = "nudge_task" // what a unit answers about one task of a nudge
+	Reminder   Object = "reminder_rule"
+	Delivery   Object = "delivery"
+	Channel    Object = "channel_choice"
+	Feed       Object = "calendar_feed"
+	Filter     Object = "saved_filter"
 )
 
 // Actor is the person behind a request, with where they stand: their unit and the units below it.

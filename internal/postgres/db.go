@@ -20,6 +20,7 @@ type DB struct {
 	pool   *pgxpool.Pool
 	clock  func() time.Time
 	writes atomic.Int64
+	queue  queue
 }
 
 // querier is what a pool and a transaction have in common.
@@ -60,7 +61,7 @@ func Open(ctx context.Context, url string, maxConns int32, clock func() time.Tim
 
 // New returns a DB on an open pool; clock gives the instant of each transaction.
 func New(pool *pgxpool.Pool, clock func() time.Time) *DB {
-	return &DB{Reader: Reader{q: pool}, pool: pool, clock: clock}
+	return &DB{Reader: Reader{q: pool}, pool: pool, clock: clock, queue: newQueue(pool)}
 }
 
 // Pool returns the pool, for the session store.
@@ -79,6 +80,7 @@ type Tx struct {
 	Now     time.Time
 	written map[record]bool // what went through write so far
 	form    *policy.Form    // whose number this transaction takes; nil for none
+	queue   queue
 }
 
 // Write runs the deed in one transaction and commits when it returns nil. What the deed returns comes back as it is;
@@ -91,7 +93,7 @@ func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
 		return asFault(err)
 	}
 	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
-	done := &Tx{Reader: Reader{q: tx}, tx: tx, Now: now, written: map[record]bool{}}
+	done := &Tx{Reader: Reader{q: tx}, tx: tx, Now: now, written: map[record]bool{}, queue: db.queue}
 	if err := deed(done); err != nil {
 		return asFault(err)
 	}

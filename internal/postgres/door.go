@@ -63,12 +63,33 @@ type record struct {
 // also runs a further statement of a deed on the record of: it must have gone through write in this transaction, under
 // a Grant of the same kind. It may touch any number of rows and adds no audit line.
 func (tx *Tx) also(ctx context.Context, grant policy.Grant, of int64, sql string, args pgx.NamedArgs) error {
+	if err := tx.further(grant, of); err != nil {
+		return err
+	}
+	_, err := tx.tx.Exec(ctx, sql, args)
+	return asFault(err)
+}
+
+// alsoReturning runs a further statement as also does and returns the numbers of the rows that it returns.
+func (tx *Tx) alsoReturning(ctx context.Context, grant policy.Grant, of int64, sql string, args pgx.NamedArgs) ([]int64, error) {
+	if err := tx.further(grant, of); err != nil {
+		return nil, err
+	}
+	rows, err := tx.tx.Query(ctx, sql, args)
+	if err != nil {
+		return nil, asFault(err)
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	return ids, asFault(err)
+}
+
+// further refuses a further statement on a record that did not go through write under a Grant of its kind.
+func (tx *Tx) further(grant policy.Grant, of int64) error {
 	kind, id := grant.Object()
 	if !grant.Covers(kind, id, grant.Action()) || !tx.written[record{kind, of}] {
 		return fmt.Errorf("a further write on %s %d needs a grant and a first write on it", kind, of)
 	}
-	_, err := tx.tx.Exec(ctx, sql, args)
-	return asFault(err)
+	return nil
 }
 
 const sqlRecord = `

@@ -22,7 +22,7 @@ import (
 // counters of sign-ins and of task numbers, the bytes of files, the numbers of sent forms, what was typed and not sent,
 // files that wait for their forms, what a person has read of what they were told, and the audit line itself.
 var besideTheDoor = map[string]string{
-	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask", "sqlNextObstacleNumber": "RaiseObstacle",
+	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask", "sqlNextObstacleNumber": "RaiseObstacle", "sqlNextNudgeNumber": "MakeNudge",
 	"sqlKeepBlob": "keepBlob", "sqlRecord": "record", "sqlTakeNumber": "sendOnce", "sqlKeepResult": "KeepResult",
 	"sqlSaveDraft": "SaveDraft", "sqlDropDraft": "DropDraft", "sqlForgetDrafts": "ForgetTyped", "sqlForgetPosts": "ForgetTyped",
 	"sqlForgetSent": "ForgetTyped", "sqlKeepPost": "KeepPost", "sqlForgetOldPosts": "KeepPost", "sqlDropPost": "DropPost",
@@ -75,7 +75,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 			return true
 		}
 		selector, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok || selector.Sel.Name != "write" && selector.Sel.Name != "also" {
+		if !ok || !slices.Contains([]string{"write", "also", "alsoReturning"}, selector.Sel.Name) {
 			return true
 		}
 		for _, argument := range call.Args {
@@ -90,12 +90,12 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
 var handlesTheTransaction = []string{
-	"write", "also", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
+	"write", "also", "alsoReturning", "enqueue", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "MakeNudge", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
 	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices",
 }
 
 // handlesThePool lists the functions that may touch the pool.
-var handlesThePool = []string{"New", "Pool", "Close", "Ping", "Write", "Together", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}
+var handlesThePool = []string{"New", "Pool", "Close", "Ping", "Write", "Together", "Migrate", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}
 
 func TestNothingReachesAroundTheDoor(t *testing.T) {
 	t.Parallel()

@@ -14,7 +14,7 @@ import (
 )
 
 // SchemaVersion is the newest migration this program knows.
-const SchemaVersion = 16
+const SchemaVersion = 21
 
 const sqlSchemaVersion = `select coalesce(max(version), 0)::bigint from schema_migrations where not dirty`
 
@@ -36,7 +36,10 @@ func (db *DB) Migrate(ctx context.Context) error {
 	if now > SchemaVersion {
 		return fmt.Errorf("cơ sở dữ liệu ở phiên bản %d, mới hơn phiên bản %d của chương trình: hãy dùng bản chương trình mới hơn", now, SchemaVersion)
 	}
-	return db.migrating(func(m *migrate.Migrate) error { return m.Up() })
+	if err := db.migrating(func(m *migrate.Migrate) error { return m.Up() }); err != nil {
+		return err
+	}
+	return migrations.Queue(ctx, db.pool)
 }
 
 // MigrateDown undoes every migration; the data goes with it.

@@ -47,6 +47,16 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"card_option.effect":   texts(reform.EffectKinds()),
 		"decision_effect.kind": texts(reform.EffectKinds()),
 		"indicator.direction":  texts(reform.Directions()),
+
+		"nudge.state":            texts(reform.NudgeStates()),
+		"nudge_task.answer":      texts(reform.NudgeAnswers()),
+		"nudge_task.settled":     texts(reform.Settlements()),
+		"delivery.state":         texts(reform.DeliveryStates()),
+		"delivery.channel":       texts(reform.Channels()),
+		"delivery.pace":          texts([]reform.Pace{reform.PaceAtOnce, reform.PaceDigest}),
+		"channel_choice.channel": texts(reform.Channels()),
+		"channel_choice.pace":    texts(reform.Paces()),
+		"reminder_rule.kind":     texts(reform.ReminderKinds()),
 	} {
 		var definition string
 		err := pool.QueryRow(t.Context(), `select pg_get_constraintdef(c.oid) from pg_constraint c
@@ -90,6 +100,7 @@ var bareText = []string{
 	"sign_in_attempt.address", "audit_event.action", "audit_event.object_kind", "audit_event.request", "audit_event.address",
 	"blob.media_type", "task_history.state", "task_history.deadline_kind", "area.letter", "deadline_change.action",
 	"form_draft.form", "kept_post.form", "form_sent.location", "obstacle.search_fold", "obstacle_step.act", "notice.object_kind", "notice.key",
+	"delivery.key",
 }
 
 func TestEveryTextThatPeopleWriteIsCheckedForNFC(t *testing.T) {

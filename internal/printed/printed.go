@@ -56,6 +56,7 @@ func Workflows() string {
 		{"Share", reform.ShareFlow.Mermaid()},
 		{"Obstacle", reform.ObstacleFlow.Mermaid()},
 		{"Decision card", reform.CardFlow.Mermaid()},
+		{"Nudge", reform.NudgeFlow.Mermaid()},
 	} {
 		text += "\n## " + flow.name + "\n\n```mermaid\n" + strings.TrimRight(flow.diagram, "\n") + "\n```\n"
 	}

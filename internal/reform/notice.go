@@ -6,15 +6,60 @@ import (
 	"cchc/internal/policy"
 )
 
-// NoticeKind is what a notice is about; a person will choose by kind how to be told.
+// NoticeKind is what a notice is about; a person chooses by kind how to hear of it beside the portal.
 type NoticeKind string
 
 // The kinds of notice.
 const (
-	NoticeObstacle NoticeKind = "obstacle"      // a step of an obstacle that concerns the person
-	NoticeDecision NoticeKind = "decision"      // a decision that changes what the person does
-	NoticeClock    NoticeKind = "obstacle.late" // a clock that ran out
+	NoticeNudge       NoticeKind = "nudge"         // the Office urges the person's unit on: it cannot be switched off
+	NoticeNudgeAnswer NoticeKind = "nudge.answer"  // a unit answered, or an answer was settled
+	NoticeObstacle    NoticeKind = "obstacle"      // a step of an obstacle that concerns the person
+	NoticeDecision    NoticeKind = "decision"      // a decision that changes what the person does
+	NoticeClock       NoticeKind = "obstacle.late" // a clock that ran out
+	NoticeDue         NoticeKind = "reminder.due"  // a deadline comes near
+	NoticeOverdue     NoticeKind = "reminder.overdue"
+	NoticeReport      NoticeKind = "reminder.report"   // no report for the period
+	NoticeApproval    NoticeKind = "reminder.approval" // something waits to be signed off
 )
+
+// NoticeKinds lists the kinds in the order people choose by.
+func NoticeKinds() []NoticeKind {
+	return []NoticeKind{
+		NoticeNudge, NoticeDecision, NoticeClock, NoticeObstacle, NoticeNudgeAnswer, NoticeDue, NoticeOverdue, NoticeReport, NoticeApproval,
+	}
+}
+
+// Label returns the kind as people read it; "" for an unknown one.
+func (k NoticeKind) Label() string {
+	return map[NoticeKind]string{
+		NoticeNudge: "Văn phòng nhắc việc, đôn đốc", NoticeNudgeAnswer: "Trả lời nhắc việc", NoticeObstacle: "Diễn biến của vướng mắc",
+		NoticeDecision: "Ý kiến chỉ đạo của lãnh đạo Sở", NoticeClock: "Vướng mắc quá thời hạn xử lý", NoticeDue: "Nhiệm vụ sắp đến hạn",
+		NoticeOverdue: "Nhiệm vụ quá hạn", NoticeReport: "Thiếu báo cáo kỳ", NoticeApproval: "Việc chờ duyệt đã lâu",
+	}[k]
+}
+
+// Formal reports whether the kind always goes out by mail, whatever the person chose.
+func (k NoticeKind) Formal() bool { return k == NoticeNudge }
+
+// Preset returns the pace of the kind on the channel for a person who has chosen none.
+func (k NoticeKind) Preset(on Channel) Pace {
+	switch {
+	case on == ChannelGateway:
+		return PaceOff
+	case k == NoticeNudge || k == NoticeDecision || k == NoticeClock:
+		return PaceAtOnce
+	default:
+		return PaceDigest
+	}
+}
+
+// Choosable lists the paces that a person may choose for the kind on the channel.
+func (k NoticeKind) Choosable(on Channel) []Pace {
+	if k.Formal() && on == ChannelMail {
+		return []Pace{PaceAtOnce}
+	}
+	return Paces()
+}
 
 // UnreadMost is how far unread notices are counted: more are shown as "99+".
 const UnreadMost = 99

@@ -29,6 +29,11 @@ var acts = map[policy.Action]string{
 	policy.ReferralRecord: "ghi văn bản kiến nghị cấp trên", policy.TaskRedirect: "thay đổi nhiệm vụ theo ý kiến chỉ đạo",
 	policy.TaskInstruct: "giao nhiệm vụ theo ý kiến chỉ đạo", policy.ChargeManage: "phân công lĩnh vực phụ trách", policy.NoticeRead: "xem thông báo",
 	policy.IndicatorRead: "xem chỉ tiêu", policy.IndicatorManage: "sửa chỉ tiêu",
+	policy.BoardRead: "xem bảng theo dõi", policy.FilterSave: "lưu bộ lọc của bảng theo dõi", policy.NudgeRead: "xem nhắc việc",
+	policy.NudgeSend: "nhắc việc, đôn đốc", policy.NudgeSign: "ghi công văn đôn đốc đã ký", policy.NudgeAnswer: "trả lời nhắc việc",
+	policy.NudgeDeliver: "gửi nhắc việc đi", policy.ReminderManage: "sửa quy tắc nhắc tự động", policy.ReminderSend: "nhắc tự động",
+	policy.ChannelChoose: "chọn cách nhận thông báo", policy.FeedManage: "đổi địa chỉ lịch riêng", policy.DeliverySend: "gửi thông báo ra ngoài cổng",
+	policy.PortalWatch: "theo dõi vận hành, thử lại việc hỏng",
 }
 
 // objects says what an act was done to.
@@ -38,6 +43,8 @@ var objects = map[policy.Object]string{
 	policy.Holiday: "Ngày nghỉ", policy.Setting: "Thiết lập", policy.Extension: "Đề nghị gia hạn",
 	policy.Share: "Phần việc phối hợp", policy.Window: "Kỳ báo cáo", policy.Deputy: "Việc làm thay", policy.UnitChange: "Sắp xếp đơn vị",
 	policy.Obstacle: "Vướng mắc", policy.Card: "Phiếu trình", policy.Referral: "Văn bản kiến nghị", policy.Charge: "Phụ trách lĩnh vực",
+	policy.Nudge: "Nhắc việc", policy.NudgeBatch: "Đợt nhắc việc", policy.NudgeTask: "Trả lời nhắc việc", policy.Reminder: "Quy tắc nhắc",
+	policy.Delivery: "Thông báo gửi đi", policy.Channel: "Cách nhận thông báo", policy.Feed: "Lịch riêng", policy.Filter: "Bộ lọc đã lưu",
 	policy.Notice: "Thông báo", policy.Indicator: "Chỉ tiêu",
 }
 
@@ -45,6 +52,7 @@ var objects = map[policy.Object]string{
 var objectOrder = []policy.Object{
 	policy.Task, policy.Report, policy.Obstacle, policy.Card, policy.Referral, policy.Indicator, policy.Document, policy.Clause, policy.Attachment, policy.UnitRecord, policy.Person, policy.Portal,
 	policy.Extension, policy.Share, policy.Deputy, policy.UnitChange, policy.Holiday, policy.Window, policy.Setting, policy.Charge, policy.Notice,
+	policy.NudgeBatch, policy.Nudge, policy.NudgeTask, policy.Reminder, policy.Delivery, policy.Channel, policy.Feed, policy.Filter,
 }
 
 // Act returns the Vietnamese words for an action; the action itself when there are none.

@@ -1,0 +1,59 @@
+package paths
+
+import "net/url"
+
+// The patterns of the Office's watch over every unit, and of what it urges them to do.
+const (
+	Board        = "/theo-doi"
+	BoardMatrix  = "/theo-doi/ma-tran"
+	BoardFilters = "/theo-doi/bo-loc"      // saved filters: POST keeps one
+	BoardFilter  = "/theo-doi/bo-loc/{id}" // one of them: POST drops or renames it
+	BoardFile    = "/theo-doi.xlsx"
+	NudgePreview = "/theo-doi/nhac-viec" // GET with tasks or a filter shows what would go out, POST sends it
+
+	Nudges      = "/nhac-viec"
+	Nudge       = "/nhac-viec/{dd}"
+	NudgeAct    = "/nhac-viec/{dd}/viec/{viec}"
+	NudgeRecall = "/nhac-viec/dot/{id}/thu-hoi" // a whole batch
+	NudgeLetter = "/nhac-viec/{dd}/cong-van.docx"
+	NudgeAnswer = "/nhac-viec/{dd}/tra-loi/{id}"    // what the unit says of one of its tasks
+	NudgeSettle = "/nhac-viec/{dd}/giai-quyet/{id}" // what the Office says to "not ours"
+	Promises    = "/nhac-viec/loi-hen"              // what a unit promised, and what came of it
+
+	Reminders = "/quan-tri/nhac-tu-dong"
+	Health    = "/quan-tri/van-hanh"
+	HealthJob = "/quan-tri/van-hanh/viec/{id}"
+	Letters   = "/quan-tri/thu-gui-di"
+	LetterTry = "/quan-tri/thu-gui-di/{id}/gui-lai"
+
+	Channels = "/tai-khoan/thong-bao"
+	FeedForm = "/tai-khoan/lich"
+	Feed     = "/lich/{bi_mat}" // read by calendar programs, without a session; the name ends in .ics
+	Changes  = "/su-kien"       // server-sent events: something changed
+)
+
+// ToBoard returns the board with these filters.
+func ToBoard(query url.Values) string { return With(Board, query) }
+
+// ToNudgePreview returns what a nudge of these tasks, or of all that a filter of the board shows, would be.
+func ToNudgePreview(query url.Values) string { return With(NudgePreview, query) }
+
+// ToNudge returns the page of the nudge with this code.
+func ToNudge(code string) string { return Nudges + "/" + url.PathEscape(code) }
+
+// ToNudgeAct returns the page that confirms a step of the nudge; the act is its identifier.
+func ToNudgeAct(code, act string) string { return ToNudge(code) + "/viec/" + url.PathEscape(act) }
+
+// ToNudgeRecall returns where a batch of nudges is recalled.
+func ToNudgeRecall(batch int64) string { return Nudges + "/dot/" + number(batch) + "/thu-hoi" }
+
+// ToNudgeLetter returns the letter of a nudge of the third rung, as .docx.
+func ToNudgeLetter(code string) string { return ToNudge(code) + "/cong-van.docx" }
+
+// ToNudgeAnswer returns the form that answers about one task of the nudge.
+func ToNudgeAnswer(code string, task int64) string { return ToNudge(code) + "/tra-loi/" + number(task) }
+
+// ToNudgeSettle returns the form that settles the answer that a task is not the unit's.
+func ToNudgeSettle(code string, task int64) string {
+	return ToNudge(code) + "/giai-quyet/" + number(task)
+}

@@ -1,0 +1,1 @@
+drop table nudge_task, nudge, nudge_batch, nudge_number;

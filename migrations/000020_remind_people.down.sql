@@ -1,0 +1,1 @@
+drop table reminder_day, reminder_rule;
