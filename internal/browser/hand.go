@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -45,7 +47,15 @@ func (tab *Tab) Type(selector, text string) {
 		if (field) field.value = "";
 		return !!field;
 	})()`, quote(selector)))
-	tab.Do("type into "+selector, chromedp.SendKeys(chromedp.CSS(selector), text))
+	tab.Do("type into "+selector, chromedp.Focus(chromedp.CSS(selector)), insert(text))
+}
+
+// insert puts the text in where the cursor stands, in one piece, as an input method does.
+func insert(text string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, input.InsertText, input.InsertTextParams{Text: text})
+		return err
+	})
 }
 
 // Choose picks the option with the words in a select field.

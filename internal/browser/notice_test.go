@@ -18,7 +18,7 @@ func TestBellTellsWhatIsNotReadUntilItIsRead(t *testing.T) {
 	clock.Set(time.Date(2026, time.November, 23, 9, 0, 0, 0, calendar.Zone))
 	chromium, p := browser.Start(t), openAt(t, clock.Now)
 	t.Run("with script", func(t *testing.T) {
-		ring(t, p, "Rà soát thủ tục liên thông", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
+		ring(t, p, "Rà soát thủ tục liên thông", func() *browser.Tab { return chromium.Open(t) }, looks()...)
 	})
 	t.Run("without script", func(t *testing.T) {
 		ring(t, p, "Rà soát thủ tục nội bộ", func() *browser.Tab {
@@ -37,12 +37,12 @@ func TestBellTellsWhatIsNotReadUntilItIsRead(t *testing.T) {
 		tab.Go(p.URL + paths.Obstacles)
 		tab.Follow("Thời gian chờ")
 		tab.Reads("Chờ lãnh đạo Sở quyết định")
-		inspectIn(tab, "thoi-gian-cho", []int64{browser.Desk, browser.Phone, browser.Narrow})
+		inspectIn(tab, "thoi-gian-cho", looks())
 		s.quiet(tab)
 		chief := s.as("chanhvanphong")
 		chief.Go(p.URL + paths.Settings)
 		chief.Reads("Thời gian xử lý vướng mắc")
-		inspectIn(chief, "thiet-lap", []int64{browser.Desk, browser.Phone, browser.Narrow})
+		inspectIn(chief, "thiet-lap", looks())
 		s.quiet(chief)
 	})
 }

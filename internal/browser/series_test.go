@@ -24,7 +24,7 @@ func TestPeriodOpensByItselfAndIsReportedOn(t *testing.T) {
 	clock.Set(time.Now())
 	chromium, p := browser.Start(t), openAt(t, clock.Now)
 	t.Run("with script", func(t *testing.T) {
-		tellMonth(t, p, clock, "Báo cáo kết quả cải cách hành chính tháng", func() *browser.Tab { return chromium.Open(t) }, browser.Desk, browser.Phone, browser.Narrow)
+		tellMonth(t, p, clock, "Báo cáo kết quả cải cách hành chính tháng", func() *browser.Tab { return chromium.Open(t) }, looks()...)
 	})
 	t.Run("without script", func(t *testing.T) {
 		tellMonth(t, p, clock, "Báo cáo giải quyết thủ tục hành chính tháng", func() *browser.Tab {

@@ -114,7 +114,7 @@ func (w *writer) savedByItself(t *testing.T) {
 	tab.Go(form)
 	tab.Reads("Bản nháp lưu lúc")
 	tab.Holds("#ket_qua", "Đã gõ được nửa chừng.")
-	for _, width := range []int64{browser.Desk, browser.Phone, browser.Narrow} {
+	for _, width := range looks() {
 		tab.Inspect("draft-again", width)
 	}
 	tab.Resize(browser.Desk)
