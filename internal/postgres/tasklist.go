@@ -15,7 +15,7 @@ import (
 // alias is ob.
 const fragBlocks = `ob.live and ob.state not in ('resolved', 'decided')`
 
-const selectLine = `
+const lineColumns = `
 select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.deadline_kind, t.due_on as due_on, t.completed_on,
 	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit, coalesce(p.name, '') as officer,
 	(t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date as last_report_on, t.assigned_on,
@@ -24,9 +24,13 @@ select t.id, t.code, t.title, t.area, t.state, t.priority, t.percent, t.deadline
 		order by d.id), ', ') as documents,
 	t.open and exists (select from obstacle ob where ob.task_id = t.id and ` + fragBlocks + `) as blocked,
 	t.children, case when t.children > 0 then (select count(*) from task k where k.parent_id = t.id and k.state = 'completed') else 0 end as children_done,
-	t.version
+	t.version`
+
+const lineTables = `
 from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
 `
+
+const selectLine = lineColumns + lineTables
 
 // taskOrders are the orders a list can have; each has an index of its own.
 var taskOrders = map[reform.TaskSort][2]string{
@@ -34,6 +38,7 @@ var taskOrders = map[reform.TaskSort][2]string{
 	reform.SortCode:    {"t.id", "t.id desc"},
 	reform.SortPercent: {"t.percent, t.id", "t.percent desc, t.id desc"},
 	reform.SortReport:  {"coalesce(t.last_report_at, '-infinity'::timestamptz), t.id", "coalesce(t.last_report_at, '-infinity'::timestamptz) desc, t.id desc"},
+	reform.SortUnit:    {"t.lead_unit_id, t.open desc, t.due_on, t.id", "t.lead_unit_id desc, t.open, t.due_on desc, t.id desc"},
 }
 
 // selectBlockedTasks are the numbers of the tasks that an obstacle holds up: few of many, read from an index of their own.
@@ -58,15 +63,23 @@ const fragCounted = ` and t.children = 0 and t.deadline_kind <> 'periodic'`
 
 var kinFrag = map[reform.Kin]string{reform.KinCounted: fragCounted, reform.KinParents: ` and t.children > 0 and t.deadline_kind <> 'periodic'`}
 
+// What each class of timeliness asks of a task, those that figures leave out apart.
+const (
+	fragDoneOnTime = ` and t.state = 'completed' and t.completed_on <= t.due_on`
+	fragDoneLate   = ` and t.state = 'completed' and t.completed_on > t.due_on`
+	fragInTime     = ` and t.open and t.state <> 'draft' and t.due_on >= @today`
+	fragOverdue    = ` and t.open and t.state <> 'draft' and t.due_on < @today`
+	fragNoDeadline = ` and t.state not in ('draft', 'cancelled') and t.due_on is null`
+	fragSoon       = ` and t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int`
+	fragPressing   = ` and t.open and t.state <> 'draft' and t.due_on <= @today::date + @soon::int`
+	fragDated      = ` and t.open and t.state <> 'draft' and t.due_on is not null`
+	fragStale      = ` and t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int`
+)
+
 var timelinessFrag = map[reform.Timeliness]string{
-	reform.DoneOnTime:  ` and t.state = 'completed' and t.completed_on <= t.due_on`,
-	reform.DoneLate:    ` and t.state = 'completed' and t.completed_on > t.due_on`,
-	reform.OpenInTime:  ` and t.open and t.state <> 'draft' and t.due_on >= @today`,
-	reform.OpenOverdue: ` and t.open and t.state <> 'draft' and t.due_on < @today`,
-	reform.NoDeadline:  ` and t.state not in ('draft', 'cancelled') and t.due_on is null`,
-	reform.FilterSoon:  ` and t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int`,
-	reform.FilterDated: ` and t.open and t.state <> 'draft' and t.due_on is not null`,
-	reform.FilterStale: ` and t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int`,
+	reform.DoneOnTime: fragDoneOnTime, reform.DoneLate: fragDoneLate, reform.OpenInTime: fragInTime, reform.OpenOverdue: fragOverdue,
+	reform.NoDeadline: fragNoDeadline, reform.FilterSoon: fragSoon, reform.FilterPressing: fragPressing, reform.FilterDated: fragDated,
+	reform.FilterStale: fragStale,
 }
 
 // taskWhere returns the WHERE of a filtered list and its arguments.

@@ -18,6 +18,7 @@ const (
 	SortCode    TaskSort = "ma"
 	SortPercent TaskSort = "tien-do"
 	SortReport  TaskSort = "cap-nhat"
+	SortUnit    TaskSort = "don-vi" // by unit, and in each by deadline
 )
 
 // The working filters beside the official classes.
@@ -25,6 +26,8 @@ const (
 	FilterSoon  Timeliness = "soon"
 	FilterStale Timeliness = "stale"
 	FilterDated Timeliness = "dated" // open, with a deadline
+
+	FilterPressing Timeliness = "pressing" // overdue or due soon
 )
 
 // TaskFilter says which tasks a list shows; the zero value of each field asks nothing.

@@ -1,0 +1,117 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"cchc/internal/calendar"
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+// fragSent leaves the mentions of a task in nudges that went out; k is the mention.
+const fragSent = `k.task_id = t.id and k.sent_at is not null and not k.dropped`
+
+const selectBoardLine = lineColumns + `, (select count(*) from nudge_task k where ` + fragSent + `) as nudges,
+	coalesce((select n.rung from nudge_task k join nudge n on n.id = k.nudge_id where ` + fragSent + ` order by k.sent_at desc, k.id desc limit 1), 0) as rung,
+	(select (max(k.sent_at) at time zone 'Asia/Ho_Chi_Minh')::date from nudge_task k where ` + fragSent + `) as nudged_on,
+	exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and n.state = 'queued') as queued` + lineTables
+
+const selectBoardTask = `
+select t.id, t.code, t.title, t.area, t.lead_unit_id as unit_id, u.name as unit, coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer,
+	t.due_on, t.percent, t.state` + lineTables
+
+// selectToVerify are the numbers of the tasks whose completion the head has approved, so that the Office is next.
+const selectToVerify = `select r.task_id from report r where r.state = 'approved'`
+
+// What the board's filters ask beside those of a list of tasks.
+const (
+	fragToVerify  = ` and t.state = 'submitted' and t.id in (` + selectToVerify + `)`
+	fragNotEnded  = ` and t.state <> 'cancelled'`
+	fragAgeing    = fragOverdue + ` and t.due_on between @today::date - @late_most::int and @today::date - @late_least::int`
+	fragNotNudged = ` and not exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and not k.dropped
+		and n.state in ('queued', 'sent') and (coalesce(n.sent_at, n.send_at) at time zone 'Asia/Ho_Chi_Minh')::date > @today::date - @nudged_days::int)`
+)
+
+// boardWhere returns the WHERE of the board's list and its arguments.
+func boardWhere(scope policy.Scope, f reform.BoardFilter) (string, pgx.NamedArgs) {
+	where, args := taskWhere(scope, f.Tasks())
+	switch f.Group {
+	case reform.BoardToVerify:
+		where += fragToVerify
+	case reform.BoardAll:
+		where += fragNotEnded
+	}
+	if from, to := f.Ageing.Days(); to > 0 {
+		where += fragAgeing
+		args["late_least"], args["late_most"] = from, to
+	}
+	if f.NotNudged > 0 {
+		where += fragNotNudged
+		args["nudged_days"] = f.NotNudged
+	}
+	return where, args
+}
+
+// Board returns rows of the board that the scope covers and the filter asks for: at most limit of them after the first skip.
+func (r Reader) Board(ctx context.Context, scope policy.Scope, f reform.BoardFilter, limit, skip int) ([]reform.BoardLine, error) {
+	where, args := boardWhere(scope, f)
+	part := fmt.Sprintf(` limit %d offset %d`, limit, skip) // written out, so that the planner knows that few rows are wanted
+	return many[reform.BoardLine](ctx, r.q, selectBoardLine+where+taskOrder(f.TaskFilter, args)+part, args)
+}
+
+// EachBoardLine hands over every row that Board would return, one after another; the first error ends it.
+func (r Reader) EachBoardLine(ctx context.Context, scope policy.Scope, f reform.BoardFilter, take func(reform.BoardLine) error) error {
+	where, args := boardWhere(scope, f)
+	rows, err := r.q.Query(ctx, selectBoardLine+where+taskOrder(f.TaskFilter, args), named(args))
+	if err != nil {
+		return asFault(err)
+	}
+	return asFault(each(rows, take))
+}
+
+// CountBoard returns how many rows the board has, counting no further than one past reform.CountLimit.
+func (r Reader) CountBoard(ctx context.Context, scope policy.Scope, f reform.BoardFilter) (int, error) {
+	where, args := boardWhere(scope, f)
+	return scalar[int](ctx, r.q, fmt.Sprintf(`select count(*) from (select from task t %s limit %d) counted`, where, reform.CountLimit+1), args)
+}
+
+// BoardTasks returns what a nudge needs to know of the tasks that the board shows by the filter, in its order, at most limit of them.
+func (r Reader) BoardTasks(ctx context.Context, scope policy.Scope, f reform.BoardFilter, limit int) ([]reform.BoardTask, error) {
+	where, args := boardWhere(scope, f)
+	return many[reform.BoardTask](ctx, r.q, selectBoardTask+where+taskOrder(f.TaskFilter, args)+fmt.Sprintf(` limit %d`, limit), args)
+}
+
+const sqlOpenTallies = `
+select t.lead_unit_id as unit_id,
+	count(*) filter (where true` + fragInTime + `) as in_time, count(*) filter (where true` + fragOverdue + `) as overdue,
+	count(*) filter (where true` + fragNoDeadline + `) as standing, count(*) filter (where true` + fragSoon + `) as soon,
+	count(*) filter (where true` + fragStale + `) as silent, count(*) filter (where t.id in (` + selectBlockedTasks + `)) as blocked,
+	count(*) filter (where true` + fragToVerify + `) as to_verify, count(*) filter (where t.state = 'assigned') as to_accept,
+	count(*) filter (where t.state = 'submitted') as submitted,
+	count(*) filter (where @today::date - t.due_on between @week_least::int and @week_most::int) as week,
+	count(*) filter (where @today::date - t.due_on between @month_least::int and @month_most::int) as month,
+	count(*) filter (where @today::date - t.due_on between @season_least::int and @season_most::int) as season,
+	count(*) filter (where @today::date - t.due_on between @old_least::int and @old_most::int) as old
+from task t where t.open and t.state <> 'draft' and ` + fragTaskInScope + fragCounted + ` group by t.lead_unit_id`
+
+// OpenTallies returns for each unit, in no particular order, how many of the tasks it leads are not over, by the board's groups.
+func (r Reader) OpenTallies(ctx context.Context, scope policy.Scope, today calendar.Date) ([]reform.OpenTally, error) {
+	args := scoped(scope, pgx.NamedArgs{"today": today, "soon": reform.SoonDays, "stale": reform.StaleDays})
+	for name, ageing := range map[string]reform.Ageing{"week": reform.AgeingWeek, "month": reform.AgeingMonth, "season": reform.AgeingSeason, "old": reform.AgeingOld} {
+		args[name+"_least"], args[name+"_most"] = ageing.Days()
+	}
+	return many[reform.OpenTally](ctx, r.q, sqlOpenTallies, args)
+}
+
+const sqlDoneTallies = `
+select t.lead_unit_id as unit_id, count(*) filter (where t.completed_on <= t.due_on) as on_time, count(*) filter (where t.completed_on > t.due_on) as late,
+	count(*) filter (where t.due_on is null) as standing
+from task t where t.state = 'completed' and ` + fragTaskInScope + fragCounted + ` group by t.lead_unit_id`
+
+// DoneTallies returns for each unit, in no particular order, how many of the tasks it leads are completed, by class.
+func (r Reader) DoneTallies(ctx context.Context, scope policy.Scope) ([]reform.DoneTally, error) {
+	return many[reform.DoneTally](ctx, r.q, sqlDoneTallies, scoped(scope, nil))
+}

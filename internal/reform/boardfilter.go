@@ -1,0 +1,110 @@
+package reform
+
+import (
+	"net/url"
+	"strconv"
+
+	"cchc/internal/viet"
+)
+
+// BoardFilter says which tasks the monitoring board shows; the zero value shows what is not done yet. Of its TaskFilter the area,
+// unit, document, text, order, page and day are the board's own, the group sets the others.
+type BoardFilter struct {
+	Group     BoardGroup
+	Ageing    Ageing
+	NotNudged int // only tasks that no nudge went out on, or is about to, in so many days; 0 asks nothing
+	TaskFilter
+}
+
+// BoardNotNudged lists the numbers of days that the filter by nudges offers.
+func BoardNotNudged() []int { return []int{3, 7, 14, 30} }
+
+// notNudgedMost is how many days back the filter by nudges looks at most.
+const notNudgedMost = 366
+
+// Tasks returns the part of the filter that lists of tasks know, with what its group asks for.
+func (f BoardFilter) Tasks() TaskFilter {
+	group := f.Group.Filter()
+	group.Area, group.Unit, group.Document, group.Text = f.Area, f.Unit, f.Document, f.Text
+	group.Sort, group.Descending, group.Page, group.Today = f.Sort, f.Descending, f.Page, f.Today
+	return group
+}
+
+// Within returns the filter with its page moved onto a list of so many rows.
+func (f BoardFilter) Within(total int) BoardFilter {
+	f.TaskFilter = f.TaskFilter.Within(total)
+	return f
+}
+
+// Query returns what the board's URL says for the filter, its page and day apart; ParseBoardFilter reads it back the same.
+func (f BoardFilter) Query() url.Values {
+	q := url.Values{}
+	set := func(on bool, name, value string) {
+		if on {
+			q.Set(name, value)
+		}
+	}
+	set(f.Group != "", "xem", string(f.Group))
+	set(f.Ageing != "", "tre", string(f.Ageing))
+	set(f.NotNudged > 0, "chua_nhac", strconv.Itoa(f.NotNudged))
+	set(f.Unit != 0, "don_vi", strconv.FormatInt(f.Unit, 10))
+	if f.Area != nil {
+		q.Set("linh_vuc", strconv.Itoa(int(*f.Area)))
+	}
+	set(f.Document != 0, "van_ban", strconv.FormatInt(f.Document, 10))
+	set(f.Text != "", "q", f.Text)
+	set(f.Sort != "", "sx", string(f.Sort))
+	set(f.Sort != "", "chieu", map[bool]string{false: "tang", true: "giam"}[f.Descending])
+	return q
+}
+
+// ParseBoardFilter reads the filter that Query wrote, and its page; what is no filter's value asks nothing.
+func ParseBoardFilter(q url.Values) BoardFilter {
+	var f BoardFilter
+	if group := BoardGroup(q.Get("xem")); group.Label() != "" {
+		f.Group = group
+	}
+	if ageing := Ageing(q.Get("tre")); ageing.Label() != "" {
+		f.Ageing = ageing
+	}
+	f.NotNudged = min(queryNumber(q, "chua_nhac"), notNudgedMost)
+	f.Unit, f.Document = int64(queryNumber(q, "don_vi")), int64(queryNumber(q, "van_ban"))
+	if n, err := strconv.Atoi(q.Get("linh_vuc")); err == nil && Area(n).Valid() {
+		area := Area(n)
+		f.Area = &area
+	}
+	f.Text = shortened(viet.Normalise(q.Get("q")), searchMost)
+	if sort := TaskSort(q.Get("sx")); boardSorts[sort] {
+		f.Sort, f.Descending = sort, q.Get("chieu") == "giam"
+	}
+	f.Page = queryNumber(q, "trang")
+	return f
+}
+
+// BoardFilterIn reads the filter from the query of a URL, as saved filters and forms carry it; a query that cannot be read asks nothing.
+func BoardFilterIn(query string) BoardFilter {
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return BoardFilter{}
+	}
+	return ParseBoardFilter(values)
+}
+
+var boardSorts = map[TaskSort]bool{SortDue: true, SortCode: true, SortPercent: true, SortReport: true, SortUnit: true}
+
+// searchMost is how many characters of a search are read.
+const searchMost = 200
+
+// queryNumber returns a whole number of the query; 0 where there is none, or one below it.
+func queryNumber(q url.Values, name string) int {
+	n, err := strconv.Atoi(q.Get(name))
+	if err != nil {
+		return 0
+	}
+	return max(n, 0)
+}
+
+func shortened(text string, most int) string {
+	runes := []rune(text)
+	return string(runes[:min(len(runes), most)])
+}
