@@ -20,7 +20,8 @@ create table delivery (
     state text not null default 'waiting' check (state in ('waiting', 'sent', 'dead', 'void')), -- void: nothing was left to say
     address text not null default '' check (address is nfc normalized), -- where it was last sent to
     attempts smallint not null default 0,
-    error text not null default '' check (error is nfc normalized and length(error) <= 2000), -- of the last attempt
+    cause text not null default '' check (cause in ('', 'unreachable', 'login', 'refused', 'busy', 'address', 'gateway', 'unset', 'left')), -- of the last failure
+    error text not null default '' check (error is nfc normalized and length(error) <= 2000), -- the other side's own words for it
     made_at timestamptz not null,
     tried_at timestamptz,
     sent_at timestamptz,
@@ -28,9 +29,8 @@ create table delivery (
     unique (person_id, channel, key),
     check ((state = 'sent') = (sent_at is not null))
 );
-create index delivery_dead on delivery (tried_at desc, id desc) where state = 'dead';
-create index delivery_waiting on delivery (made_at, id) where state = 'waiting';
-create index delivery_made on delivery (made_at desc, id desc);
+create index delivery_state on delivery (state, made_at desc, id desc);
+create index delivery_dead on delivery (channel, cause, id) where state = 'dead';
 
 create table delivery_notice (
     delivery_id bigint not null references delivery (id),
@@ -47,3 +47,9 @@ create table calendar_feed (
     read_at timestamptz,
     version integer not null default 1
 );
+
+-- What was not read yet and may go into the next digest.
+create index notice_unread_at on notice (at) where read_at is null;
+
+-- From which hour and until which hour nothing is sent out of the portal.
+insert into setting (key, value) values ('quiet_from', '19'), ('quiet_to', '7');

@@ -54,6 +54,9 @@ func newQueue(pool *pgxpool.Pool) queue {
 // the first deed.
 func (db *DB) DeliverBy(channels ...reform.Channel) { db.queue.channels = slices.Clone(channels) }
 
+// Channels returns the channels that lead somewhere from this portal.
+func (db *DB) Channels() []reform.Channel { return slices.Clone(db.queue.channels) }
+
 // ways are the arguments that say which channels carry notices of the kind, and at which pace where a person chose none.
 func (q queue) ways(kind reform.NoticeKind) pgx.NamedArgs {
 	channels, presets, formal := []string{}, []string{}, []bool{}

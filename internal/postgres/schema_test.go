@@ -53,6 +53,7 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"nudge_task.settled":     texts(reform.Settlements()),
 		"delivery.state":         texts(reform.DeliveryStates()),
 		"delivery.channel":       texts(reform.Channels()),
+		"delivery.cause":         texts(append(reform.FailCauses(), "")),
 		"delivery.pace":          texts([]reform.Pace{reform.PaceAtOnce, reform.PaceDigest}),
 		"channel_choice.channel": texts(reform.Channels()),
 		"channel_choice.pace":    texts(reform.Paces()),

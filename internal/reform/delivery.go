@@ -1,6 +1,7 @@
 package reform
 
 import (
+	"slices"
 	"time"
 
 	"cchc/internal/policy"
@@ -73,7 +74,8 @@ type Delivery struct {
 	State    DeliveryState
 	Address  string // where it was last sent to
 	Attempts int
-	Error    string // of the last attempt
+	Cause    FailCause // of the last failure
+	Error    string    // the other side's own words for it
 	MadeAt   time.Time
 	TriedAt  *time.Time
 	SentAt   *time.Time
@@ -83,4 +85,103 @@ type Delivery struct {
 // Subject returns what policy needs to know of the delivery.
 func (d Delivery) Subject() policy.Subject {
 	return policy.Subject{Kind: policy.Delivery, ID: d.ID, Officer: d.PersonID}
+}
+
+// Outgoing is a delivery with whom it goes to, as they are reached now.
+type Outgoing struct {
+	Delivery
+	Username string
+	Active   bool
+	Reach    string // where the channel reaches the person; "" for nowhere
+}
+
+// Message returns what goes out at the instant: these notices, and so many more that it does not tell.
+func (o Outgoing) Message(at time.Time, notices []Notice, more int) Message {
+	return Message{
+		Delivery: o.ID, MadeAt: o.MadeAt, Channel: o.Channel, Pace: o.Pace, Name: o.Person, Username: o.Username, Address: o.Reach,
+		Notices: notices, More: more, At: at,
+	}
+}
+
+// Sent returns the delivery handed over at the instant to where the person is reached.
+func (o Outgoing) Sent(at time.Time) Delivery {
+	d := o.tried(at)
+	d.State, d.SentAt, d.Cause, d.Error = DeliverySent, &at, "", ""
+	return d
+}
+
+// Failed returns the delivery after an attempt that failed: dead where no other would help, and otherwise still waiting.
+func (o Outgoing) Failed(at time.Time, failure Failure) Delivery {
+	d := o.tried(at)
+	d.Cause, d.Error = failure.Cause, failure.Detail
+	if failure.Final {
+		d.State = DeliveryDead
+	}
+	return d
+}
+
+func (o Outgoing) tried(at time.Time) Delivery {
+	d := o.Delivery
+	d.Attempts, d.TriedAt, d.Address = d.Attempts+1, &at, o.Reach
+	return d
+}
+
+// Voided returns the delivery with nothing left to say.
+func (d Delivery) Voided() Delivery {
+	d.State = DeliveryVoid
+	return d
+}
+
+// GivenUp returns the delivery that is tried no more, for this failure where no attempt left one.
+func (d Delivery) GivenUp(at time.Time, failure Failure) Delivery {
+	d.State = DeliveryDead
+	if d.Cause == "" {
+		d.Cause, d.Error, d.TriedAt = failure.Cause, failure.Detail, &at
+	}
+	return d
+}
+
+// Barred returns why nothing can be handed over at all: the portal has no such channel, or the person no address; false where it can.
+func (o Outgoing) Barred(channels []Channel) (Failure, bool) {
+	switch {
+	case !slices.Contains(channels, o.Channel):
+		return Failure{Cause: FailUnset, Final: true}, true
+	case o.Reach == "":
+		return Failure{Cause: FailAddress, Detail: "Người nhận chưa có địa chỉ.", Final: true}, true
+	}
+	return Failure{}, false
+}
+
+// DeliveryLine is a row of the list of what left the portal: to whom and of what kind, but not what it says.
+type DeliveryLine struct {
+	ID       int64
+	PersonID int64
+	Person   string
+	Unit     string
+	Channel  Channel
+	Pace     Pace
+	State    DeliveryState
+	Kinds    []NoticeKind
+	Notices  int
+	Attempts int
+	Cause    FailCause
+	Error    string
+	MadeAt   time.Time
+	TriedAt  *time.Time
+	SentAt   *time.Time
+	Version  int
+}
+
+// DeliveryFilter is what somebody looks for among what left the portal.
+type DeliveryFilter struct {
+	State   DeliveryState // "" for any
+	Channel Channel       // "" for any
+	Page    int
+}
+
+// DeadCause is how much could not be delivered for one cause.
+type DeadCause struct {
+	Channel Channel
+	Cause   FailCause
+	Count   int
 }

@@ -38,6 +38,11 @@ func (k NoticeKind) Label() string {
 	}[k]
 }
 
+// ReminderNotices lists the kinds that the portal reminds people of by itself.
+func ReminderNotices() []NoticeKind {
+	return []NoticeKind{NoticeDue, NoticeOverdue, NoticeReport, NoticeApproval}
+}
+
 // Formal reports whether the kind always goes out by mail, whatever the person chose.
 func (k NoticeKind) Formal() bool { return k == NoticeNudge }
 

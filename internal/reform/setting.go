@@ -11,13 +11,16 @@ import (
 type SettingKey string
 
 // The settings. Of SettingExtensions of one task the Office's chief may grant so many; a further one is a leader's to grant. The
-// others are how many working days a step of an obstacle may take.
+// obstacle days are how many working days a step of an obstacle may take; the quiet hours are those between which nothing leaves the
+// portal.
 const (
 	SettingExtensions  SettingKey = "extensions_per_task"
 	SettingConfirmDays SettingKey = "obstacle_confirm_days"
 	SettingReceiveDays SettingKey = "obstacle_receive_days"
 	SettingResolveDays SettingKey = "obstacle_resolve_days"
 	SettingDecideDays  SettingKey = "obstacle_decide_days"
+	SettingQuietFrom   SettingKey = "quiet_from"
+	SettingQuietTo     SettingKey = "quiet_to"
 )
 
 // Setting is a value that the portal keeps under its key.
@@ -35,23 +38,29 @@ type SettingGroup string
 const (
 	SettingsOfExtensions SettingGroup = "extensions"
 	SettingsOfObstacles  SettingGroup = "obstacles"
+	SettingsOfChannels   SettingGroup = "channels"
 )
 
 // SettingGroups lists the groups in the order their page shows them.
-func SettingGroups() []SettingGroup { return []SettingGroup{SettingsOfExtensions, SettingsOfObstacles} }
+func SettingGroups() []SettingGroup {
+	return []SettingGroup{SettingsOfExtensions, SettingsOfObstacles, SettingsOfChannels}
+}
 
 // Label returns the group's heading; "" for an unknown one.
 func (g SettingGroup) Label() string {
-	return map[SettingGroup]string{SettingsOfExtensions: "Gia hạn nhiệm vụ", SettingsOfObstacles: "Thời gian xử lý vướng mắc"}[g]
+	return map[SettingGroup]string{
+		SettingsOfExtensions: "Gia hạn nhiệm vụ", SettingsOfObstacles: "Thời gian xử lý vướng mắc", SettingsOfChannels: "Giờ không gửi thư, tin nhắn",
+	}[g]
 }
 
 // Hint returns what holds for the whole group; "" where there is nothing to say.
 func (g SettingGroup) Hint() string {
-	if g != SettingsOfObstacles {
-		return ""
-	}
-	return "Mỗi bước được bao nhiêu ngày làm việc. Quá số ngày này thì vướng mắc được đưa lên đầu danh sách và nhắc người đang giữ. " +
-		"Thay đổi áp dụng cho bước bắt đầu từ nay; bước đang chạy giữ hạn đã có."
+	return map[SettingGroup]string{
+		SettingsOfObstacles: "Mỗi bước được bao nhiêu ngày làm việc. Quá số ngày này thì vướng mắc được đưa lên đầu danh sách và nhắc người đang giữ. " +
+			"Thay đổi áp dụng cho bước bắt đầu từ nay; bước đang chạy giữ hạn đã có.",
+		SettingsOfChannels: "Trong các giờ này, và cả ngày nghỉ, cổng không gửi thư hay tin nhắn; đến giờ mở lại mới gửi. " +
+			"Thông báo trong cổng vẫn hiện ngay. Hai giờ bằng nhau thì ngày làm việc gửi suốt ngày đêm.",
+	}[g]
 }
 
 // SettingRule says what a setting is called and which whole numbers it takes.
@@ -80,6 +89,14 @@ func SettingRules() []SettingRule {
 		days(SettingReceiveDays, "Văn phòng tiếp nhận vướng mắc", "Tính từ ngày đơn vị xác nhận.", 1),
 		days(SettingResolveDays, "Văn phòng giải quyết vướng mắc hoặc trình lãnh đạo", "Tính từ ngày tiếp nhận; thời gian chờ đơn vị bổ sung không tính.", 3),
 		days(SettingDecideDays, "Lãnh đạo Sở quyết định vướng mắc", "Tính từ ngày trình; thời gian chờ thêm thông tin không tính.", 5),
+		{
+			Key: SettingQuietFrom, Group: SettingsOfChannels, Label: "Ngừng gửi từ", Unit: "giờ", Most: 23, Default: 19,
+			Hint: "Nhập từ 0 đến 23.",
+		},
+		{
+			Key: SettingQuietTo, Group: SettingsOfChannels, Label: "Gửi lại từ", Unit: "giờ", Most: 23, Default: 7,
+			Hint: "Giờ sáng hôm sau, từ 0 đến 23. Thư gộp buổi sáng gửi từ 7 giờ 30.",
+		},
 	}
 }
 

@@ -32,6 +32,7 @@ var changedFields = map[string]string{
 	"measure": "Đơn vị đo", "target_direction": "Hướng", "baseline": "Điểm xuất phát", "target": "Chỉ tiêu", "target_on": "Ngày phải đạt",
 	"clause": "Điều khoản", "tasks": "Nhiệm vụ",
 	"addressee": "Nơi nhận", "asks": "Nội dung kiến nghị", "answer_by": "Cần trả lời trước ngày", "sent_on": "Ngày gửi",
+	"phone": "Số điện thoại", "pace": "Cách nhận",
 	"answer_number": "Số, ký hiệu văn bản trả lời", "answered_on": "Ngày trả lời",
 }
 
@@ -87,7 +88,7 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.Relation(text).Label()
 	case "roles":
 		words = roleWords(text)
-	case "priority", "secret", "active", "every_area":
+	case "priority", "secret", "active", "every_area", "phone":
 		words = map[string]string{"true": "có", "false": "không"}[text]
 	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on", "proposed_on", "granted_on", "since_on", "needed_by",
 		"agenda_on", "target_on", "answer_by", "sent_on", "answered_on":
