@@ -62,6 +62,8 @@ func (a *App) inReach(ctx context.Context, who policy.Actor, notice reform.Notic
 		_, err = a.DB.Obstacle(ctx, scope, notice.Name)
 	case policy.Task:
 		_, err = a.DB.Task(ctx, scope, notice.Name)
+	case policy.Nudge:
+		_, err = a.DB.Nudge(ctx, policy.See(who, policy.NudgeRead), notice.Name)
 	default:
 		return false, nil
 	}

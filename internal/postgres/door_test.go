@@ -20,8 +20,8 @@ import (
 
 // besideTheDoor names the statements that may change rows without write or also, and the one function that runs each:
 // counters of sign-ins and of task numbers, the bytes of files, the numbers of sent forms, what was typed and not sent,
-// files that wait for their forms, what a person has read of what they were told, what became of what left the portal, and the
-// audit line itself.
+// files that wait for their forms, what a person has read of what they were told and that a nudge was seen, what became of what
+// left the portal, and the audit line itself.
 var besideTheDoor = map[string]string{
 	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask", "sqlNextObstacleNumber": "RaiseObstacle", "sqlNextNudgeNumber": "MakeNudge",
 	"sqlKeepBlob": "keepBlob", "sqlRecord": "record", "sqlTakeNumber": "sendOnce", "sqlKeepResult": "KeepResult",
@@ -29,7 +29,7 @@ var besideTheDoor = map[string]string{
 	"sqlForgetSent": "ForgetTyped", "sqlKeepPost": "KeepPost", "sqlForgetOldPosts": "KeepPost", "sqlDropPost": "DropPost",
 	"sqlStageFile": "StageFile", "sqlStagePiece": "StageFile", "sqlTrimStaged": "StageFile", "sqlForgetStaged": "ForgetStaged",
 	"sqlForgetBlobs": "ForgetStaged", "sqlReadNotices": "ReadNotices",
-	"sqlNoteDelivery": "NoteDelivery", "sqlMakeDigests": "MakeDigests",
+	"sqlNoteDelivery": "NoteDelivery", "sqlMakeDigests": "MakeDigests", "sqlSeeNudge": "SeeNudge",
 }
 
 func moveWithNote(act reform.TaskAct) app.MoveTask {
@@ -93,7 +93,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
 var handlesTheTransaction = []string{
 	"write", "also", "alsoReturning", "enqueue", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "MakeNudge", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
-	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices", "NoteDelivery", "MakeDigests",
+	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices", "NoteDelivery", "MakeDigests", "SeeNudge",
 }
 
 // handlesThePool lists the functions that may touch the pool.

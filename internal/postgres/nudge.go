@@ -11,9 +11,10 @@ import (
 	"cchc/internal/reform"
 )
 
-// fragNudgeInScope leaves the nudges that a scope of reform's nudge.read covers: those of its units that went out, and for whoever
-// sees all of them those too that did not.
-const fragNudgeInScope = ` (@scope_all or n.state = 'sent' and n.unit_id = any(@scope_units))`
+// fragNudgeInScope leaves the nudges that a scope of nudge.read covers: those of its units that went out, and those of tasks that
+// its person is the officer of; for whoever sees all of them those too that did not go out.
+const fragNudgeInScope = ` (@scope_all or n.state = 'sent' and (n.unit_id = any(@scope_units)
+	or n.id in (select ok.nudge_id from task ot join nudge_task ok on ok.task_id = ot.id and not ok.dropped where ot.officer_id = @scope_person)))`
 
 const selectNudge = `
 select n.id, n.code, n.batch_id, n.unit_id, u.name as unit, n.rung, n.state, n.text, n.answer_by, n.author_id, a.name as author,

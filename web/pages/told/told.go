@@ -107,6 +107,8 @@ func Href(n reform.Notice) string {
 		return paths.ToObstacle(n.Name)
 	case policy.Task:
 		return paths.ToTask(n.Name)
+	case policy.Nudge:
+		return paths.ToNudge(n.Name)
 	default:
 		return ""
 	}
