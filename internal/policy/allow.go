@@ -36,6 +36,7 @@ const (
 	NudgeBatch Object = "nudge_batch"
 	NudgeTask  Object = "nudge_task" // what a unit answers about one task of a nudge
 	Reminder   Object = "reminder_rule"
+	Reminders  Object = "reminder_day" // all that people are reminded of on one morning
 	Delivery   Object = "delivery"
 	Channel    Object = "channel_choice"
 	Feed       Object = "calendar_feed"

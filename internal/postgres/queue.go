@@ -57,15 +57,21 @@ func (db *DB) DeliverBy(channels ...reform.Channel) { db.queue.channels = slices
 // Channels returns the channels that lead somewhere from this portal.
 func (db *DB) Channels() []reform.Channel { return slices.Clone(db.queue.channels) }
 
-// ways are the arguments that say which channels carry notices of the kind, and at which pace where a person chose none.
-func (q queue) ways(kind reform.NoticeKind) pgx.NamedArgs {
-	channels, presets, formal := []string{}, []string{}, []bool{}
+// way is a channel that carries notices of a kind, and at which pace where a person chose none.
+type way struct {
+	kind    reform.NoticeKind
+	channel reform.Channel
+	preset  reform.Pace
+	formal  bool // whatever a person chose
+}
+
+// ways returns the ways that notices of the kind go.
+func (q queue) ways(kind reform.NoticeKind) []way {
+	ways := make([]way, 0, len(q.channels))
 	for _, channel := range q.channels {
-		channels = append(channels, string(channel))
-		presets = append(presets, string(kind.Preset(channel)))
-		formal = append(formal, len(kind.Choosable(channel)) == 1)
+		ways = append(ways, way{kind, channel, kind.Preset(channel), len(kind.Choosable(channel)) == 1})
 	}
-	return pgx.NamedArgs{"channels": channels, "presets": presets, "formal": formal}
+	return ways
 }
 
 // deliver puts a job for each delivery beside the deed that set it off.

@@ -33,6 +33,7 @@ var changedFields = map[string]string{
 	"clause": "Điều khoản", "tasks": "Nhiệm vụ",
 	"addressee": "Nơi nhận", "asks": "Nội dung kiến nghị", "answer_by": "Cần trả lời trước ngày", "sent_on": "Ngày gửi",
 	"phone": "Số điện thoại", "pace": "Cách nhận",
+	"reminder_days": "Số ngày làm việc", "reminds_officer": "Nhắc người xử lý", "reminds_head": "Nhắc lãnh đạo đơn vị", "reminds_office": "Nhắc Văn phòng",
 	"answer_number": "Số, ký hiệu văn bản trả lời", "answered_on": "Ngày trả lời",
 }
 
@@ -88,7 +89,7 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.Relation(text).Label()
 	case "roles":
 		words = roleWords(text)
-	case "priority", "secret", "active", "every_area", "phone":
+	case "priority", "secret", "active", "every_area", "phone", "reminds_officer", "reminds_head", "reminds_office":
 		words = map[string]string{"true": "có", "false": "không"}[text]
 	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on", "proposed_on", "granted_on", "since_on", "needed_by",
 		"agenda_on", "target_on", "answer_by", "sent_on", "answered_on":

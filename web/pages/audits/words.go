@@ -43,7 +43,7 @@ var objects = map[policy.Object]string{
 	policy.Holiday: "Ngày nghỉ", policy.Setting: "Thiết lập", policy.Extension: "Đề nghị gia hạn",
 	policy.Share: "Phần việc phối hợp", policy.Window: "Kỳ báo cáo", policy.Deputy: "Việc làm thay", policy.UnitChange: "Sắp xếp đơn vị",
 	policy.Obstacle: "Vướng mắc", policy.Card: "Phiếu trình", policy.Referral: "Văn bản kiến nghị", policy.Charge: "Phụ trách lĩnh vực",
-	policy.Nudge: "Nhắc việc", policy.NudgeBatch: "Đợt nhắc việc", policy.NudgeTask: "Trả lời nhắc việc", policy.Reminder: "Quy tắc nhắc",
+	policy.Nudge: "Nhắc việc", policy.NudgeBatch: "Đợt nhắc việc", policy.NudgeTask: "Trả lời nhắc việc", policy.Reminder: "Quy tắc nhắc", policy.Reminders: "Nhắc tự động",
 	policy.Delivery: "Thông báo gửi đi", policy.Channel: "Cách nhận thông báo", policy.Feed: "Lịch riêng", policy.Filter: "Bộ lọc đã lưu",
 	policy.Notice: "Thông báo", policy.Indicator: "Chỉ tiêu",
 }
@@ -52,7 +52,7 @@ var objects = map[policy.Object]string{
 var objectOrder = []policy.Object{
 	policy.Task, policy.Report, policy.Obstacle, policy.Card, policy.Referral, policy.Indicator, policy.Document, policy.Clause, policy.Attachment, policy.UnitRecord, policy.Person, policy.Portal,
 	policy.Extension, policy.Share, policy.Deputy, policy.UnitChange, policy.Holiday, policy.Window, policy.Setting, policy.Charge, policy.Notice,
-	policy.NudgeBatch, policy.Nudge, policy.NudgeTask, policy.Reminder, policy.Delivery, policy.Channel, policy.Feed, policy.Filter,
+	policy.NudgeBatch, policy.Nudge, policy.NudgeTask, policy.Reminder, policy.Reminders, policy.Delivery, policy.Channel, policy.Feed, policy.Filter,
 }
 
 // Act returns the Vietnamese words for an action; the action itself when there are none.
