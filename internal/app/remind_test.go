@@ -17,8 +17,8 @@ import (
 // on is a day of 2027.
 func on(day, month int) calendar.Date { return calendar.NewDate(2027, time.Month(month), day) }
 
-// at puts the clock at the hour of the day.
-func at(d *small.Department, day calendar.Date, hour, minute int) {
+// clockAt puts the clock at the hour of the day.
+func clockAt(d *small.Department, day calendar.Date, hour, minute int) {
 	d.Clock.Set(day.Start().Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute))
 }
 
@@ -91,7 +91,7 @@ type tetMonth struct {
 func newTetMonth(t *testing.T) *tetMonth {
 	m := &tetMonth{Department: small.Build(t), t: t}
 	d := m.Department
-	at(d, on(20, 1), 9, 0)
+	clockAt(d, on(20, 1), 9, 0)
 	tet2027(t, d)
 	m.eve = due(t, d, d.Science, on(4, 2), true, reform.TaskUnit{UnitID: d.Units.Digital.ID, Part: reform.Cooperating, DueOn: on(2, 2)})
 	m.back = due(t, d, d.Science, on(17, 2), true)
@@ -144,17 +144,17 @@ func (m *tetMonth) events() map[calendar.Date]func() {
 func (m *tetMonth) lived() {
 	events := m.events()
 	for day := on(25, 1); !day.After(on(28, 2)); day = day.AddDays(1) {
-		at(m.Department, day, 0, 5)
+		clockAt(m.Department, day, 0, 5)
 		m.happens(m.App.OpenPeriods(m.t.Context()))
 		for _, when := range [][2]int{{5, 59}, {6, 0}, {6, 5}} {
-			at(m.Department, day, when[0], when[1])
+			clockAt(m.Department, day, when[0], when[1])
 			remind(m.t, m.Department)
 		}
-		at(m.Department, day, 12, 0)
+		clockAt(m.Department, day, 12, 0)
 		if event := events[day]; event != nil {
 			event()
 		}
-		at(m.Department, day, 22, 0)
+		clockAt(m.Department, day, 22, 0)
 		remind(m.t, m.Department)
 	}
 }

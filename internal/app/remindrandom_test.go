@@ -20,7 +20,7 @@ func randomWork(t *testing.T, seed uint64, tasks int) (*small.Department, *rand.
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, seed))
 	d := small.Build(t)
-	at(d, on(20, 1), 9, 0)
+	clockAt(d, on(20, 1), 9, 0)
 	tet2027(t, d)
 	var all []reform.Task
 	for range tasks {
@@ -101,7 +101,7 @@ func TestEachTaskIsRemindedOfOnceByEachRule(t *testing.T) {
 		t.Fatal(err)
 	}
 	for day := on(21, 1); !day.After(on(9, 3)); day = day.AddDays(1) {
-		at(d, day, 6+r.IntN(18), r.IntN(60))
+		clockAt(d, day, 6+r.IntN(18), r.IntN(60))
 		remind(t, d)
 	}
 	equal(t, "what the officer hears", heardBy(t, d, d.Science.Officer), expected(days, tasks, on(21, 1), on(9, 3)))
@@ -114,13 +114,13 @@ func TestPortalThatIsOffAtRandomMakesUpForItOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at(d, on(21, 1), 6, 0)
+	clockAt(d, on(21, 1), 6, 0)
 	remind(t, d)
 	said := map[calendar.Date]map[int64]string{}
 	since := map[int64]string{} // what was left unsaid, the last for each task
 	for day := on(22, 1); !day.After(on(9, 3)); day = day.AddDays(1) {
 		if !days.IsWorking(day) {
-			at(d, day, 12, 0)
+			clockAt(d, day, 12, 0)
 			remind(t, d)
 			continue
 		}
@@ -128,7 +128,7 @@ func TestPortalThatIsOffAtRandomMakesUpForItOnce(t *testing.T) {
 		if r.IntN(3) == 0 {
 			continue // the portal is off
 		}
-		at(d, day, 6+r.IntN(18), r.IntN(60))
+		clockAt(d, day, 6+r.IntN(18), r.IntN(60))
 		manyAtOnce(t, d, 1+r.IntN(4))
 		said[day], since = since, map[int64]string{}
 	}

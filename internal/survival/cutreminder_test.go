@@ -31,6 +31,9 @@ var reminderDeeds = map[string]prepared{
 	},
 	"RemoveReminder": func(t *testing.T, d *small.Department, a *app.App) func() error {
 		rule := d.ReminderRule(reform.RemindDueBefore)
-		return func() error { _, err := a.RemoveReminder(t.Context(), d.Clerk.Actor, rule.ID, rule.Version); return err }
+		return func() error {
+			_, err := a.RemoveReminder(t.Context(), d.Clerk.Actor, rule.ID, rule.Version)
+			return err
+		}
 	},
 }
