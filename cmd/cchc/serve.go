@@ -22,10 +22,6 @@ import (
 // shutdownTime is how long requests under way may take once the portal is told to stop.
 const shutdownTime = 15 * time.Second
 
-// attemptsKept is how long the record of sign-in attempts is kept: longer than the three months a level-2 system keeps
-// its logs (Circular 12/2022/TT-BTTTT).
-const attemptsKept = 100 * 24 * time.Hour
-
 // heapGrowth lets the small heap of the portal grow to five times what is alive before it is swept (Go's own measure is
 // twice): a page costs a quarter less for some twenty megabytes under load. GOGC overrules it.
 const heapGrowth = 400
@@ -56,32 +52,30 @@ func serve(ctx context.Context, c config.Serve) (err error) {
 	if err := welcome(os.Stdout, listener.Addr().String(), asked.On, c); err != nil {
 		return err
 	}
-	defer ownDeeds(ctx, portal, log)()
-	return answer(ctx, listener, handler, db, log)
+	return work(ctx, portal, log, db, func(ctx context.Context) error { return answer(ctx, listener, handler, db, log) })
 }
 
-// jobsEvery is how often the portal looks for what it has to do by itself.
-const jobsEvery = 5 * time.Minute
-
-// ownDeeds begins what the portal does by itself; what it returns ends that and waits for the end.
-func ownDeeds(ctx context.Context, portal *app.App, log *slog.Logger) (stop func()) {
+// work does what the portal does by itself while it answers, and waits for what is under way once it no longer does: it needs
+// the database, which is closed next.
+func work(ctx context.Context, portal *app.App, log *slog.Logger, db *store, answer func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
-	ticker, over := time.NewTicker(jobsEvery), make(chan struct{})
-	go func() {
-		defer close(over)
-		jobs.Run(ctx, log, ticker.C, jobs.Job{Name: "reorganise units", Do: portal.ReorganiseUnits},
-			jobs.Job{Name: "open periods", Do: portal.OpenPeriods},
-			jobs.Job{Name: "tell late obstacles", Do: portal.TellLateObstacles},
-			jobs.Job{Name: "forget files never sent", Do: portal.ForgetStaged})
-	}()
-	return func() {
-		ticker.Stop()
-		cancel()
-		<-over
+	defer cancel()
+	runner, err := jobs.Start(ctx, portal, log)
+	if err != nil {
+		return err
 	}
+	err = answer(ctx)
+	cancel()
+	select {
+	case <-runner.Stopped():
+	case <-db.died():
+	case <-time.After(shutdownTime):
+		log.Warn("a job does not end and is left to another process")
+	}
+	return err
 }
 
-// prepare brings the schema up to date, lays out the sample where it was asked for and drops old sign-in attempts.
+// prepare brings the schema up to date and lays out the sample where it was asked for.
 func prepare(ctx context.Context, db *postgres.DB, c *config.Serve) error {
 	if err := db.Migrate(ctx); err != nil {
 		return err
@@ -90,18 +84,9 @@ func prepare(ctx context.Context, db *postgres.DB, c *config.Serve) error {
 		fmt.Fprintln(os.Stderr, "Chưa có tài nguyên giao diện (CSS, JavaScript): chạy `make assets` rồi dựng lại chương trình.")
 	}
 	if c.Sample.On {
-		if err := layOutSample(ctx, db, *c); err != nil {
-			return err
-		}
-	} else if err := ownUpToSample(ctx, db, c); err != nil {
-		return err
+		return layOutSample(ctx, db, *c)
 	}
-	return db.Write(ctx, func(tx *postgres.Tx) error {
-		if err := tx.ForgetTyped(ctx); err != nil {
-			return err
-		}
-		return tx.ForgetSignIns(ctx, tx.Now.Add(-attemptsKept))
-	})
+	return ownUpToSample(ctx, db, c)
 }
 
 // ownUpToSample keeps sample data from passing for real: where the database holds some, pages say so, and production refuses it.

@@ -21,6 +21,7 @@ type DB struct {
 	clock  func() time.Time
 	writes atomic.Int64
 	queue  queue
+	name   string // of this program among those on the database; "" for one that opened the pool itself
 }
 
 // querier is what a pool and a transaction have in common.
@@ -44,7 +45,8 @@ func Open(ctx context.Context, url string, maxConns int32, clock func() time.Tim
 	if maxConns > 0 {
 		config.MaxConns = maxConns
 	}
-	config.ConnConfig.RuntimeParams["application_name"] = "cchc"
+	name := processName()
+	config.ConnConfig.RuntimeParams["application_name"] = name
 	// Statements come prepared and ask for few rows by index: planning them anew each time would cost more than running them.
 	config.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
 	// The register lies in memory as a whole: to get a page costs little beside looking through the rows on it, so that an
@@ -56,7 +58,9 @@ func Open(ctx context.Context, url string, maxConns int32, clock func() time.Tim
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
 	}
-	return New(pool, clock), nil
+	db := New(pool, clock)
+	db.name = name
+	return db, nil
 }
 
 // New returns a DB on an open pool; clock gives the instant of each transaction.

@@ -30,6 +30,7 @@ var besideTheDoor = map[string]string{
 	"sqlStageFile": "StageFile", "sqlStagePiece": "StageFile", "sqlTrimStaged": "StageFile", "sqlForgetStaged": "ForgetStaged",
 	"sqlForgetBlobs": "ForgetStaged", "sqlReadNotices": "ReadNotices",
 	"sqlNoteDelivery": "NoteDelivery", "sqlMakeDigests": "MakeDigests", "sqlSeeNudge": "SeeNudge",
+	"sqlTakeUpJobs": "TakeUpJobs",
 }
 
 func moveWithNote(act reform.TaskAct) app.MoveTask {
@@ -97,7 +98,7 @@ var handlesTheTransaction = []string{
 }
 
 // handlesThePool lists the functions that may touch the pool.
-var handlesThePool = []string{"New", "Pool", "Close", "Ping", "Write", "Together", "Migrate", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}
+var handlesThePool = []string{"New", "Pool", "TakeUpJobs", "Close", "Ping", "Write", "Together", "Migrate", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}
 
 func TestNothingReachesAroundTheDoor(t *testing.T) {
 	t.Parallel()

@@ -36,14 +36,24 @@ type SendNudgesJob struct {
 // Kind returns the job's name in the queue.
 func (SendNudgesJob) Kind() string { return "send_nudges" }
 
+// InsertOpts says how often it is tried: what is left then a sweep finds.
+func (SendNudgesJob) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 5} }
+
 // queue puts jobs beside the deed that asks for them; it works none itself.
 type queue struct {
 	client   *river.Client[pgx.Tx]
 	channels []reform.Channel // that lead somewhere from this portal
 }
 
+// unannounced puts jobs in without a word: a transaction that announces something waits, at its commit, for every other that
+// does. Who works the queue looks often enough.
+type unannounced struct{ *riverpgxv5.Driver }
+
+// SupportsListenNotify says no, so that nothing is announced.
+func (unannounced) SupportsListenNotify() bool { return false }
+
 func newQueue(pool *pgxpool.Pool) queue {
-	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{Schema: migrations.QueueSchema, Logger: slog.New(slog.DiscardHandler)})
+	client, err := river.NewClient(unannounced{riverpgxv5.New(pool)}, &river.Config{Schema: migrations.QueueSchema, Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		panic("a client that only inserts has nothing to be refused for: " + err.Error())
 	}
