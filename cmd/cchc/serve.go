@@ -60,7 +60,7 @@ func serve(ctx context.Context, c config.Serve) (err error) {
 func work(ctx context.Context, portal *app.App, log *slog.Logger, db *store, answer func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	runner, err := jobs.Start(ctx, portal, log)
+	runner, err := jobs.Start(ctx, jobs.Options{App: portal, Log: log})
 	if err != nil {
 		return err
 	}

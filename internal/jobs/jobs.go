@@ -7,6 +7,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -29,19 +30,31 @@ const (
 	keptFor  = 30 * 24 * time.Hour
 )
 
+// Send hands a message over to whoever carries it on.
+type Send func(context.Context, app.Message) error
+
+// Options are what a Runner needs to know of its surroundings.
+type Options struct {
+	App  *app.App
+	Log  *slog.Logger
+	Send Send
+}
+
 // Runner does jobs until it is stopped.
 type Runner struct {
 	client *river.Client[pgx.Tx]
 }
 
 // Start begins to do jobs; they end soon after ctx does. What fell due while no process ran is done at once.
-func Start(ctx context.Context, a *app.App, log *slog.Logger) (*Runner, error) {
-	return start(ctx, a, log, deedsOf(a), finish)
+func Start(ctx context.Context, o Options) (*Runner, error) {
+	return start(ctx, o, deedsOf(o.App), finish)
 }
 
-func start(ctx context.Context, a *app.App, log *slog.Logger, deeds []periodic, finish time.Duration) (*Runner, error) {
-	all := river.NewWorkers()
-	if err := river.AddWorkerSafely(all, newTurns(deeds)); err != nil {
+func start(ctx context.Context, o Options, deeds []periodic, finish time.Duration) (*Runner, error) {
+	a, log, all := o.App, o.Log, river.NewWorkers()
+	err := errors.Join(river.AddWorkerSafely(all, newTurns(deeds)),
+		river.AddWorkerSafely(all, &deliver{app: a, send: o.Send, log: log}))
+	if err != nil {
 		return nil, fmt.Errorf("name what works the queue: %w", err)
 	}
 	client, err := river.NewClient(riverpgxv5.New(a.DB.Pool()), &river.Config{

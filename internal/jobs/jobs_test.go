@@ -37,7 +37,7 @@ func run(t *testing.T, a *app.App, deeds ...periodic) (*book, func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	log := &book{}
-	runner, err := start(ctx, a, slog.New(slog.NewTextHandler(log, nil)), deeds, 50*time.Millisecond)
+	runner, err := start(ctx, Options{App: a, Log: slog.New(slog.NewTextHandler(log, nil))}, deeds, 50*time.Millisecond)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,6 +28,9 @@ type DeliverJob struct {
 // Kind returns the job's name in the queue.
 func (DeliverJob) Kind() string { return "deliver" }
 
+// InsertOpts says how often it is tried: over half a day, with growing pauses.
+func (DeliverJob) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 8} }
+
 // SendNudgesJob sends the nudges of one batch out, those apart that were recalled.
 type SendNudgesJob struct {
 	Batch int64 `json:"batch"`
