@@ -53,7 +53,7 @@ func Start(ctx context.Context, o Options) (*Runner, error) {
 func start(ctx context.Context, o Options, deeds []periodic, finish time.Duration) (*Runner, error) {
 	a, log, all := o.App, o.Log, river.NewWorkers()
 	err := errors.Join(river.AddWorkerSafely(all, newTurns(deeds)),
-		river.AddWorkerSafely(all, &deliver{app: a, send: o.Send, log: log}))
+		river.AddWorkerSafely(all, &deliver{app: a, send: o.Send, log: log}), river.AddWorkerSafely(all, &nudges{app: a}))
 	if err != nil {
 		return nil, fmt.Errorf("name what works the queue: %w", err)
 	}

@@ -25,6 +25,7 @@ func deedsOf(a *app.App) []periodic {
 		{"open_periods", 5 * time.Minute, a.OpenPeriods},
 		{"tell_late_obstacles", 5 * time.Minute, a.TellLateObstacles},
 		{"forget_staged", 5 * time.Minute, a.ForgetStaged},
+		{"sweep_nudges", time.Minute, a.SweepNudges},
 		{"make_digests", 5 * time.Minute, a.MakeDigests},
 		{"forget_old", 6 * time.Hour, a.ForgetOld},
 	}
