@@ -1,6 +1,8 @@
 package config
 
 import (
+	"errors"
+	"net/mail"
 	"net/url"
 	"time"
 )
@@ -28,7 +30,26 @@ func (d Down) Check() error {
 
 // Admin holds the commands for whoever has the server in hand.
 type Admin struct {
-	CreateUser CreateUser `cmd:"" help:"Tạo một tài khoản, ví dụ tài khoản quản trị đầu tiên."`
+	CreateUser   CreateUser   `cmd:"" help:"Tạo một tài khoản, ví dụ tài khoản quản trị đầu tiên."`
+	SendTestMail SendTestMail `cmd:"" help:"Gửi một thư thử, để biết cấu hình gửi thư có dùng được không."`
+}
+
+// SendTestMail says where a mail that only tries the settings goes.
+type SendTestMail struct {
+	Mail   Mail   `embed:""`
+	To     string `env:"CCHC_TEST_MAIL_TO" required:"" placeholder:"ĐỊA-CHỈ" help:"Địa chỉ nhận thư thử."`
+	Origin string `env:"CCHC_ORIGIN" default:"http://127.0.0.1:8080" help:"Địa chỉ công khai của cổng, cho liên kết trong thư."`
+}
+
+// Check refuses to try settings that are none.
+func (s SendTestMail) Check() error {
+	if !s.Mail.On() {
+		return mistake("Chưa có CCHC_SMTP_HOST: cổng không gửi thư điện tử.")
+	}
+	if a, err := mail.ParseAddress(s.To); err != nil || a.Address != s.To {
+		return mistake("--to: %q không phải là một địa chỉ thư.", s.To)
+	}
+	return s.Mail.check()
 }
 
 // CreateUser describes the account to make.
@@ -52,6 +73,8 @@ type Print struct {
 // the database.
 type Check struct {
 	Database
+	Mail    Mail          `embed:""`
+	Gateway Gateway       `embed:""`
 	Ready   string        `env:"CCHC_CHECK_READY" placeholder:"URL" help:"Hỏi một cổng đang chạy, ví dụ http://127.0.0.1:8080/readyz, thay vì mở cơ sở dữ liệu."`
 	Timeout time.Duration `env:"CCHC_CHECK_TIMEOUT" default:"5s" help:"Chờ trả lời tối đa bao lâu."`
 }
@@ -59,7 +82,7 @@ type Check struct {
 // Check returns what is wrong with the settings of the check itself.
 func (c Check) Check() error {
 	if c.Ready == "" {
-		return c.Database.Check()
+		return errors.Join(c.Database.Check(), c.Mail.check(), c.Gateway.check())
 	}
 	if u, err := url.Parse(c.Ready); err != nil || u.Host == "" {
 		return mistake("--ready: %q không phải là một địa chỉ http.", c.Ready)

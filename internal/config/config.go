@@ -53,8 +53,10 @@ type Sample struct {
 type Serve struct {
 	Database
 	Web
-	Sample   Sample `embed:""`
-	LogLevel string `env:"CCHC_LOG_LEVEL" default:"info" help:"Mức nhật ký: debug, info, warn, error."`
+	Sample   Sample  `embed:""`
+	Mail     Mail    `embed:""`
+	Gateway  Gateway `embed:""`
+	LogLevel string  `env:"CCHC_LOG_LEVEL" default:"info" help:"Mức nhật ký: debug, info, warn, error."`
 }
 
 // Mistake is a sentence for the operator about one value.
@@ -68,7 +70,7 @@ func mistake(format string, args ...any) error { return Mistake(fmt.Sprintf(form
 // Check returns every mistake in the configuration joined, nil when there is none.
 func (s Serve) Check() error {
 	_, level := s.level()
-	return errors.Join(s.Database.Check(), s.Web.check(), s.Sample.check(s.Web), level)
+	return errors.Join(s.Database.Check(), s.Web.check(), s.Sample.check(s.Web), s.Mail.check(), s.Gateway.check(), level)
 }
 
 // Level returns the log level; info where Check would find a mistake.

@@ -39,6 +39,8 @@ func (p Program) check(command string) error {
 		return p.Migrate.Status.Check()
 	case "admin create-user":
 		return p.Admin.CreateUser.Database.Check()
+	case "admin send-test-mail":
+		return p.Admin.SendTestMail.Check()
 	case "check":
 		return p.Check.Check()
 	default:

@@ -34,6 +34,8 @@ var arrows = map[string][]string{
 	"cchc/internal/document":      {"calendar", "reform"},
 	"cchc/internal/app":           {"calendar", "document", "fault", "policy", "postgres", "reform", "viet", "workflow"},
 	"cchc/internal/server":        {"app", "calendar", "fault", "merge", "paths", "policy", "postgres", "reform", "viet", "/web"},
+	"cchc/internal/mail":          {"reform", "/web/mails"},
+	"cchc/internal/gateway":       {"paths", "reform", "viet"},
 	"cchc/internal/jobs":          {"app", "postgres", "/migrations"},
 	"cchc/internal/localpg":       {},
 	"cchc/internal/pgtest":        {"localpg", "/migrations"},
@@ -45,6 +47,7 @@ var arrows = map[string][]string{
 	"cchc/internal/house":         {},
 	"cchc/web":                    {},
 	"cchc/web/ui":                 {"calendar", "merge", "paths", "policy", "reform", "viet", "/web"},
+	"cchc/web/mails":              {"calendar", "paths", "reform", "viet"},
 	"cchc/web/layout":             {"calendar", "paths", "policy", "reform", "viet", "/web", "/web/ui"},
 }
 
@@ -58,7 +61,8 @@ var outside = map[string][]string{
 	"github.com/go-chi/chi/v5":     {"cchc/internal/server", "cchc/cmd/bench"},
 	"github.com/alexedwards/scs":   {"cchc/internal/server"},
 	"github.com/a-h/templ":         {"cchc/web", "cchc/internal/server", "cchc/cmd/bench"},
-	"net/http":                     {"cchc/web", "cchc/internal/server", "cchc/cmd/", "cchc/internal/browser"},
+	"net/http":                     {"cchc/web", "cchc/internal/server", "cchc/internal/gateway", "cchc/cmd/", "cchc/internal/browser"},
+	"github.com/wneessen/go-mail":  {"cchc/internal/mail"},
 	"github.com/chromedp/chromedp": {"cchc/internal/browser"},
 	"github.com/xuri/excelize":     {"cchc/internal/document"},
 	"github.com/riverqueue/river":  {"cchc/internal/postgres", "cchc/internal/jobs", "cchc/migrations"},

@@ -33,6 +33,37 @@ func Fold(s string) string {
 	return Normalise(strings.Map(foldRune, norm.NFD.String(Normalise(s)))) // a mark on a space leaves one at the end
 }
 
+// Unmarked returns s as one line without marks, for where only plain letters pass.
+func Unmarked(s string) string {
+	return Normalise(strings.Map(plainRune, norm.NFD.String(Normalise(s))))
+}
+
+// plainRune drops marks, and keeps the case of what stays.
+func plainRune(r rune) rune {
+	switch {
+	case unicode.Is(unicode.Mn, r):
+		return -1
+	case r == 'đ':
+		return 'd'
+	case r == 'Đ':
+		return 'D'
+	}
+	return r
+}
+
+// Cut returns s with at most so many characters; one that is cut ends in an ellipsis, at the end of a word where there is one.
+func Cut(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most || most < 1 {
+		return s
+	}
+	cut := string(runes[:most-1])
+	if at := strings.LastIndex(cut, " "); at > len(cut)/2 {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, " ,;:.–-") + "…"
+}
+
 // HasMarks reports whether s has a Vietnamese mark or đ, so that a search can prefer exact spelling.
 func HasMarks(s string) bool {
 	return strings.ContainsFunc(norm.NFD.String(s), func(r rune) bool {

@@ -118,3 +118,21 @@ func TestHasMarksSeesMarksHoweverTheyAreWritten(t *testing.T) {
 		}
 	}
 }
+
+func TestUnmarkedKeepsOnlyPlainLetters(t *testing.T) {
+	t.Parallel()
+	if got := viet.Unmarked("  Đôn đốc  Ủy ban: hòa, thủy "); got != "Don doc Uy ban: hoa, thuy" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestCutEndsAtAWord(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"ngắn": "ngắn", "Đôn đốc nhiệm vụ quá hạn": "Đôn đốc nhiệm vụ…", "Đônđốcnhiệmvụquáhạncủađơnvị": "Đônđốcnhiệmvụquáhạ…",
+	} {
+		if got := viet.Cut(text, 19); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
