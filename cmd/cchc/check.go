@@ -31,6 +31,9 @@ func check(ctx context.Context, c config.Check) error {
 		if !web.Built() {
 			wrong = append(wrong, errors.New("chưa có tài nguyên giao diện: chạy make assets rồi dựng lại chương trình"))
 		}
+		if err := tryMail(ctx, c.Mail); err != nil {
+			wrong = append(wrong, err)
+		}
 		if err := errors.Join(wrong...); err != nil {
 			return err
 		}

@@ -42,6 +42,8 @@ func run(ctx context.Context, args []string) error {
 		return migrateStatus(ctx, program.Migrate.Status)
 	case "admin create-user":
 		return createUser(ctx, program.Admin.CreateUser)
+	case "admin send-test-mail":
+		return sendTestMail(ctx, program.Admin.SendTestMail)
 	case "print":
 		return printDocuments(ctx, program.Print)
 	case "check":

@@ -60,6 +60,7 @@ func samplePassword(c config.Serve) (string, error) {
 // welcome prints where the portal is and, with the sample, who can sign in.
 func welcome(w io.Writer, addr string, sample bool, c config.Serve) error {
 	fmt.Fprintf(w, "\nCổng theo dõi nhiệm vụ cải cách hành chính: http://%s\n", addr)
+	tellChannels(w, c.Mail, c.Gateway)
 	if !sample {
 		return nil
 	}

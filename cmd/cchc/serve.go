@@ -41,6 +41,11 @@ func serve(ctx context.Context, c config.Serve) (err error) {
 	if err := prepare(ctx, db.DB, &c); err != nil {
 		return err
 	}
+	out, err := postsOf(c.Mail, c.Gateway, c.Links())
+	if err != nil {
+		return err
+	}
+	db.DeliverBy(out.channels()...)
 	handler, err := newHandler(portal, c, log)
 	if err != nil {
 		return err
