@@ -57,15 +57,15 @@ func serve(ctx context.Context, c config.Serve) (err error) {
 	if err := welcome(os.Stdout, listener.Addr().String(), asked.On, c); err != nil {
 		return err
 	}
-	return work(ctx, portal, log, db, func(ctx context.Context) error { return answer(ctx, listener, handler, db, log) })
+	return work(ctx, jobs.Options{App: portal, Log: log, Send: out.Send}, db, func(ctx context.Context) error { return answer(ctx, listener, handler, db, log) })
 }
 
 // work does what the portal does by itself while it answers, and waits for what is under way once it no longer does: it needs
 // the database, which is closed next.
-func work(ctx context.Context, portal *app.App, log *slog.Logger, db *store, answer func(context.Context) error) error {
+func work(ctx context.Context, o jobs.Options, db *store, answer func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	runner, err := jobs.Start(ctx, jobs.Options{App: portal, Log: log})
+	runner, err := jobs.Start(ctx, o)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func work(ctx context.Context, portal *app.App, log *slog.Logger, db *store, ans
 	case <-runner.Stopped():
 	case <-db.died():
 	case <-time.After(shutdownTime):
-		log.Warn("a job does not end and is left to another process")
+		o.Log.Warn("a job does not end and is left to another process")
 	}
 	return err
 }

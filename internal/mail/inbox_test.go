@@ -20,7 +20,6 @@ import (
 // inbox is a mail server on this machine: it takes mail over TLS from whoever signs in, and keeps it.
 type inbox struct {
 	mu     sync.Mutex
-	from   []string
 	to     []string
 	bodies []string
 	refuse map[string]error // by the step at which it refuses: "from", "to", "data"
