@@ -1,1 +1,1 @@
-drop table nudge_task, nudge, nudge_batch, nudge_number;
+drop table nudge_promise, nudge_task, nudge, nudge_batch, nudge_number;

@@ -86,3 +86,28 @@ create index nudge_task_promised on nudge_task (promised_on, id) where answer = 
 create index nudge_task_answered_by on nudge_task (answered_by);
 create index nudge_task_answered_for on nudge_task (answered_for);
 create index nudge_task_settled_by on nudge_task (settled_by);
+create index nudge_task_waiting on nudge_task (nudge_id, task_id) where answer is null and not dropped and sent_at is not null;
+
+-- Every day by which a unit said that a task will be done. A promise is never taken back: another day follows it, and both stand.
+create table nudge_promise (
+    id bigint generated always as identity primary key,
+    nudge_task_id bigint not null references nudge_task (id),
+    task_id bigint not null references task (id),
+    unit_id bigint not null references unit (id),
+    promised_on date not null,
+    note text not null default '' check (note is nfc normalized and length(note) <= 2000),
+    made_at timestamptz not null,
+    made_by bigint not null references person (id),
+    made_for bigint references person (id),
+    next_on date,            -- the day promised after it, for the same task by the same unit
+    next_at timestamptz,     -- when that was
+    released_at timestamptz, -- when the unit was let off: the task went to another, was put off or stopped
+    check ((next_on is null) = (next_at is null))
+);
+create index nudge_promise_last on nudge_promise (task_id, unit_id) where next_at is null;
+create index nudge_promise_task on nudge_promise (task_id, id desc);
+create index nudge_promise_unit on nudge_promise (unit_id, promised_on desc, id desc);
+create index nudge_promise_day on nudge_promise (promised_on desc, id desc);
+create index nudge_promise_answer on nudge_promise (nudge_task_id);
+create index nudge_promise_made_by on nudge_promise (made_by);
+create index nudge_promise_made_for on nudge_promise (made_for);

@@ -16,6 +16,9 @@ func moveTask(ctx context.Context, tx *postgres.Tx, grant policy.Grant, move ref
 	if err := tx.MoveTask(ctx, grant, move); err != nil {
 		return err
 	}
+	if err := followNudges(ctx, tx, grant, move); err != nil {
+		return err
+	}
 	if !move.ChangesState() {
 		return nil
 	}

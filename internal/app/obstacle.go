@@ -70,6 +70,9 @@ func raise(ctx context.Context, tx *postgres.Tx, who policy.Actor, task reform.T
 		}
 	}
 	move.Becomes = obstacle
+	if err := answerByDeed(ctx, tx, grant, obstacle.ID, task, reform.AnswerBlocked); err != nil {
+		return obstacle, err
+	}
 	return obstacle, tellStep(ctx, tx, grant, move)
 }
 

@@ -16,6 +16,10 @@ import (
 const fragNudgeInScope = ` (@scope_all or n.state = 'sent' and (n.unit_id = any(@scope_units)
 	or n.id in (select ok.nudge_id from task ot join nudge_task ok on ok.task_id = ot.id and not ok.dropped where ot.officer_id = @scope_person)))`
 
+// fragAnswerInScope leaves the tasks of nudges that the scope covers: whoever only works on a task of another unit's sees that task
+// alone.
+const fragAnswerInScope = ` (@scope_all or n.state = 'sent' and (n.unit_id = any(@scope_units) or t.officer_id = @scope_person))`
+
 const selectNudge = `
 select n.id, n.code, n.batch_id, n.unit_id, u.name as unit, n.rung, n.state, n.text, n.answer_by, n.author_id, a.name as author,
 	coalesce(n.for_id, 0) as for_id, coalesce(f.name, '') as for, n.made_at, n.send_at, n.sent_at, n.ended_at, n.seen_at,
@@ -49,7 +53,8 @@ func (tx *Tx) LockBatch(ctx context.Context, scope policy.Scope, batch int64) ([
 }
 
 const selectNudgeTask = `
-select k.id, k.nudge_id, n.code as nudge, n.unit_id as nudge_unit_id, n.rung, n.state, n.sent_at, n.answer_by, k.task_id, t.code as task, t.title, t.area,
+select k.id, k.nudge_id, n.code as nudge, n.unit_id as nudge_unit_id, (select u.name from unit u where u.id = n.unit_id) as nudge_unit,
+	n.author_id, coalesce(n.for_id, 0) as for_id, coalesce(k.answered_by, 0) as answerer_id, n.rung, n.state, n.sent_at, n.answer_by, k.task_id, t.code as task, t.title, t.area,
 	t.state as task_state, t.due_on, k.due_on as was_due_on, t.percent, k.percent as was_percent, coalesce(t.officer_id, 0) as officer_id,
 	coalesce(o.name, '') as officer, coalesce(t.lead_unit_id, 0) as unit_id, k.nth, k.dropped, coalesce(k.answer, '') as answer, k.answered_at,
 	coalesce(b.name, '') as answered_by, coalesce(bf.name, '') as answered_for, k.note, k.promised_on, coalesce(k.settled, '') as settled, k.settled_note,
@@ -58,14 +63,14 @@ from nudge_task k join nudge n on n.id = k.nudge_id join task t on t.id = k.task
 left join person b on b.id = k.answered_by left join person bf on bf.id = k.answered_for left join person sb on sb.id = k.settled_by
 where `
 
-const sqlNudgeTasks = selectNudgeTask + `k.nudge_id = @nudge and ` + fragNudgeInScope + ` order by t.due_on, k.id limit @limit`
+const sqlNudgeTasks = selectNudgeTask + `k.nudge_id = @nudge and ` + fragAnswerInScope + ` order by t.due_on, k.id limit @limit`
 
 // NudgeTasks returns the tasks of the nudge with what the unit answered, the earliest deadline first, at most limit of them.
 func (r Reader) NudgeTasks(ctx context.Context, scope policy.Scope, nudge int64, limit int) ([]reform.NudgeTask, error) {
 	return many[reform.NudgeTask](ctx, r.q, sqlNudgeTasks, scoped(scope, pgx.NamedArgs{"nudge": nudge, "limit": limit}))
 }
 
-const sqlLockNudgeTask = selectNudgeTask + `k.id = @id and n.code = @code and ` + fragNudgeInScope + ` for no key update of k`
+const sqlLockNudgeTask = selectNudgeTask + `k.id = @id and n.code = @code and ` + fragAnswerInScope + ` for no key update of k`
 
 // LockNudgeTask returns one task of the nudge with this code and keeps its answer from changing until the transaction ends.
 func (tx *Tx) LockNudgeTask(ctx context.Context, scope policy.Scope, code string, id int64) (reform.NudgeTask, error) {

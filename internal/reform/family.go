@@ -1,18 +1,20 @@
 package reform
 
 import (
+	"slices"
+
 	"cchc/internal/calendar"
 	"cchc/internal/fault"
 )
 
 // ChangesState reports whether the move takes the task to another state.
-func (m TaskMove) ChangesState() bool {
-	for _, change := range m.Changes {
-		if change.Field == "state" {
-			return true
-		}
-	}
-	return false
+func (m TaskMove) ChangesState() bool { return m.changes("state") }
+
+// ChangesLead reports whether the move gives the task to another unit.
+func (m TaskMove) ChangesLead() bool { return m.changes("lead_unit") }
+
+func (m TaskMove) changes(field string) bool {
+	return slices.ContainsFunc(m.Changes, func(c Change) bool { return c.Field == field })
 }
 
 // Follows returns what the portal does to a parent whose children stand so, with the reason, and no act when it stays as it

@@ -141,6 +141,9 @@ type NudgeTask struct {
 	NudgeID     int64
 	Nudge       string // its code
 	NudgeUnitID int64
+	NudgeUnit   string
+	AuthorID    int64 // of the nudge
+	ForID       int64 // whom that author stood in for; 0 for themselves
 	Rung        Rung
 	State       NudgeState // of the nudge
 	SentAt      *time.Time
@@ -161,6 +164,7 @@ type NudgeTask struct {
 	Dropped     bool  // no longer to be done when the nudge went out
 	Answer      NudgeAnswer
 	AnsweredAt  *time.Time
+	AnswererID  int64
 	AnsweredBy  string
 	AnsweredFor string
 	Note        string

@@ -58,6 +58,7 @@ type Progress struct {
 	Percent      int
 	Sent         bool // it was sent as complete at least once
 	BlockedOnce  bool // an obstacle was raised on it, whatever became of it
+	Nudged       bool // its unit was urged on about it at least once
 	Measured     bool // it serves an indicator
 	Instructed   bool // a decision on an obstacle gave it
 	SubmittedOn  calendar.Date
