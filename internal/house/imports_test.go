@@ -57,15 +57,16 @@ var pages = []string{"calendar", "paths", "policy", "reform", "viet", "/web/ui",
 
 // outside says which packages may import a library that has one room of its own.
 var outside = map[string][]string{
-	"github.com/jackc/pgx/v5":      {"cchc/internal/postgres", "cchc/internal/pgtest", "cchc/internal/localpg", "cchc/internal/jobs", "cchc/migrations", "cchc/cmd/"},
-	"github.com/go-chi/chi/v5":     {"cchc/internal/server", "cchc/cmd/bench"},
-	"github.com/alexedwards/scs":   {"cchc/internal/server"},
-	"github.com/a-h/templ":         {"cchc/web", "cchc/internal/server", "cchc/cmd/bench"},
-	"net/http":                     {"cchc/web", "cchc/internal/server", "cchc/internal/gateway", "cchc/cmd/", "cchc/internal/browser"},
-	"github.com/wneessen/go-mail":  {"cchc/internal/mail"},
-	"github.com/chromedp/chromedp": {"cchc/internal/browser"},
-	"github.com/xuri/excelize":     {"cchc/internal/document"},
-	"github.com/riverqueue/river":  {"cchc/internal/postgres", "cchc/internal/jobs", "cchc/migrations"},
+	"github.com/jackc/pgx/v5":       {"cchc/internal/postgres", "cchc/internal/pgtest", "cchc/internal/localpg", "cchc/internal/jobs", "cchc/migrations", "cchc/cmd/"},
+	"github.com/go-chi/chi/v5":      {"cchc/internal/server", "cchc/cmd/bench"},
+	"github.com/alexedwards/scs":    {"cchc/internal/server"},
+	"github.com/a-h/templ":          {"cchc/web", "cchc/internal/server", "cchc/cmd/bench"},
+	"net/http":                      {"cchc/web", "cchc/internal/server", "cchc/internal/gateway", "cchc/cmd/", "cchc/internal/browser"},
+	"github.com/wneessen/go-mail":   {"cchc/internal/mail"},
+	"github.com/chromedp/chromedp":  {"cchc/internal/browser"},
+	"github.com/xuri/excelize":      {"cchc/internal/document"},
+	"github.com/riverqueue/river":   {"cchc/internal/postgres", "cchc/internal/jobs", "cchc/migrations"},
+	"github.com/arran4/golang-ical": {"cchc/internal/document"},
 }
 
 func list(t *testing.T) []imported {

@@ -57,3 +57,6 @@ func ToNudgeAnswer(code string, task int64) string { return ToNudge(code) + "/tr
 func ToNudgeSettle(code string, task int64) string {
 	return ToNudge(code) + "/giai-quyet/" + number(task)
 }
+
+// ToFeed returns where a calendar program reads the days that the secret is of.
+func ToFeed(secret string) string { return "/lich/" + secret + ".ics" }

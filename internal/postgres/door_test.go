@@ -20,7 +20,7 @@ import (
 
 // besideTheDoor names the statements that may change rows without write or also, and the one function that runs each:
 // counters of sign-ins and of task numbers, the bytes of files, the numbers of sent forms, what was typed and not sent,
-// files that wait for their forms, what a person has read of what they were told and that a nudge was seen, what became of what
+// files that wait for their forms, what a person or their calendar has read and that a nudge was seen, what became of what
 // left the portal, and the audit line itself.
 var besideTheDoor = map[string]string{
 	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask", "sqlNextObstacleNumber": "RaiseObstacle", "sqlNextNudgeNumber": "MakeNudge",
@@ -30,7 +30,7 @@ var besideTheDoor = map[string]string{
 	"sqlStageFile": "StageFile", "sqlStagePiece": "StageFile", "sqlTrimStaged": "StageFile", "sqlForgetStaged": "ForgetStaged",
 	"sqlForgetBlobs": "ForgetStaged", "sqlReadNotices": "ReadNotices",
 	"sqlNoteDelivery": "NoteDelivery", "sqlMakeDigests": "MakeDigests", "sqlSeeNudge": "SeeNudge",
-	"sqlTakeUpJobs": "TakeUpJobs",
+	"sqlTakeUpJobs": "TakeUpJobs", "sqlNoteFeedRead": "NoteFeedRead",
 }
 
 func moveWithNote(act reform.TaskAct) app.MoveTask {
@@ -94,7 +94,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
 var handlesTheTransaction = []string{
 	"write", "also", "alsoReturning", "enqueue", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "MakeNudge", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
-	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices", "NoteDelivery", "MakeDigests", "SeeNudge",
+	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices", "NoteDelivery", "MakeDigests", "SeeNudge", "NoteFeedRead",
 }
 
 // handlesThePool lists the functions that may touch the pool.

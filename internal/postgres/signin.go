@@ -46,12 +46,12 @@ func (r Reader) Actor(ctx context.Context, id int64, epoch int, today calendar.D
 	return a.actor(), a.Must, err
 }
 
-const sqlAbsent = selectAccount
+const sqlAccount = selectAccount
 
 // ActingFor returns the deputy as policy sees them on the day while they act for the absent person: with that person's place
 // and charge, and with those of their roles that a deputy takes over. It is not found when that account is closed.
 func (r Reader) ActingFor(ctx context.Context, deputy policy.Actor, absent int64, today calendar.Date) (policy.Actor, error) {
-	a, err := one[account](ctx, r.q, sqlAbsent, pgx.NamedArgs{"id": absent, "today": today})
+	a, err := one[account](ctx, r.q, sqlAccount, pgx.NamedArgs{"id": absent, "today": today})
 	acting := a.actor()
 	acting.For, acting.ForName, acting.Roles = a.ID, a.Name, reform.ActingRoles(acting.Roles)
 	acting.Person, acting.Name = deputy.Person, deputy.Name

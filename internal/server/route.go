@@ -46,6 +46,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.obstacleRaiseRoutes()...)
 	all = append(all, s.waitRoutes()...)
 	all = append(all, s.decisionRoutes()...)
+	all = append(all, s.feedRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

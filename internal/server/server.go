@@ -71,6 +71,9 @@ func (s *Server) router() (http.Handler, error) {
 	r.Get(paths.Alive, s.public(s.alive))
 	r.Get(paths.Ready, s.public(s.ready))
 	r.Handle(paths.Assets, web.Handler())
+	for _, method := range []string{http.MethodGet, http.MethodHead} { // behind no session: the secret of the address is all that is asked for
+		r.Method(method, paths.Feed, s.public(s.feed))
+	}
 	r.Group(func(r chi.Router) {
 		r.Use(sameOrigin.Handler, middleware.Compress(compression, "text/html"), s.sessions.LoadAndSave, s.signedIn)
 		for _, route := range s.routes() {
