@@ -16,6 +16,7 @@ import (
 	"cchc/internal/paths"
 	"cchc/internal/pgtest"
 	"cchc/internal/postgres"
+	"cchc/internal/reform"
 	"cchc/internal/server"
 	"cchc/web"
 )
@@ -42,6 +43,7 @@ func openAt(t *testing.T, clock func() time.Time) *portal {
 	if err := fixture.Load(t.Context(), db, clock(), password); err != nil {
 		t.Fatal(err)
 	}
+	db.DeliverBy(reform.Channels()...)
 	p := &portal{app: app.New(db, clock, web.CommonPasswords()), known: map[string]*http.Client{}}
 	var err error
 	p.server, err = server.New(server.Options{

@@ -32,6 +32,9 @@ const (
 	Changes  = "/su-kien"       // server-sent events: something changed
 )
 
+// ToLetterTry returns where a delivery that was given up is sent again.
+func ToLetterTry(id int64) string { return Letters + "/" + number(id) + "/gui-lai" }
+
 // ToBoard returns the board with these filters.
 func ToBoard(query url.Values) string { return With(Board, query) }
 

@@ -42,6 +42,7 @@ func (s *Server) routes() []Route {
 	all = append(all, slices.Concat(s.draftRoutes(), s.signOffRoutes(), s.indicatorRoutes(), s.bookRoutes())...)
 	all = append(all, slices.Concat(s.chargeRoutes(), s.cardRoutes())...)
 	all = append(all, s.noticeRoutes()...)
+	all = append(all, s.channelRoutes()...)
 	all = append(all, s.obstacleRoutes()...)
 	all = append(all, s.obstacleRaiseRoutes()...)
 	all = append(all, s.waitRoutes()...)

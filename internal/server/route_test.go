@@ -30,9 +30,10 @@ type land struct {
 	series   reform.Task     // with a period open, and one before it
 	notices  map[int64]int64 // by whom they were left with
 
-	indicator int64
-	obstacles []reform.Obstacle
-	letter    reform.Referral // that a decision asked for
+	indicator  int64
+	letterDead int64 // a mail that could not be delivered
+	obstacles  []reform.Obstacle
+	letter     reform.Referral // that a decision asked for
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -68,6 +69,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.series = l.keepSeries()
 	l.indicator = l.setIndicator(l.in(reform.TaskInProgress))
 	l.tellAll()
+	l.letterDead = l.deadLetter(l.Science.Head, "Không tới")
 	l.fileObstacles()
 	return l
 }
@@ -226,6 +228,7 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.Holidays], record[paths.Windows] = l.holiday.ID, l.window().ID
 	record[paths.Deputies], record[paths.Indicators] = l.deputy.ID, l.indicator
 	record[paths.Charges] = l.FirstCharge().ID
+	record[paths.Letters] = l.letterDead
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }
