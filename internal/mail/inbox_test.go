@@ -59,7 +59,10 @@ func open(t *testing.T, how ...func(*smtp.Server)) *inbox {
 		listener = tls.NewListener(listener, server.TLSConfig)
 	}
 	go func() { _ = server.Serve(listener) }()
-	b.end = func() { _ = server.Close() }
+	b.end = func() {
+		_ = listener.Close() // also where the server has not begun to listen
+		_ = server.Close()
+	}
 	t.Cleanup(b.end)
 	return b
 }
