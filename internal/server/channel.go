@@ -57,7 +57,9 @@ func (s *Server) chooseChannels(w http.ResponseWriter, r *http.Request) error {
 				entry: channels.Typed(now.Now, now.Channels), fields: channels.Fields(now.Channels), action: policy.ChannelChoose, subject: now.Now.Subject(),
 			}, err
 		},
-		again: func(status int, lines []ui.FieldError) error { return s.renderChannels(w, r, status, page, f.entry(lines)) },
+		again: func(status int, lines []ui.FieldError) error {
+			return s.renderChannels(w, r, status, page, f.entry(lines))
+		},
 	})
 }
 
