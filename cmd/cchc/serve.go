@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"cchc/internal/app"
@@ -104,7 +105,7 @@ func ownUpToSample(ctx context.Context, db *postgres.DB, c *config.Serve) error 
 	return err
 }
 
-func newHandler(portal *app.App, c config.Serve, log *slog.Logger) (http.Handler, error) {
+func newHandler(portal *app.App, c config.Serve, log *slog.Logger) (*server.Server, error) {
 	return server.New(server.Options{
 		App: portal, Log: log, Clock: time.Now, Origin: c.Origin, Trusts: c.TrustedProxy.Trust, Sample: c.Sample.On,
 		Production: c.Production, Version: config.Version(),
@@ -112,7 +113,8 @@ func newHandler(portal *app.App, c config.Serve, log *slog.Logger) (http.Handler
 }
 
 // answer serves until it is told to stop or the private PostgreSQL dies; requests under way are finished first.
-func answer(ctx context.Context, listener net.Listener, handler http.Handler, db *store, log *slog.Logger) error {
+func answer(ctx context.Context, listener net.Listener, handler *server.Server, db *store, log *slog.Logger) error {
+	defer watch(ctx, handler)()
 	web := &http.Server{
 		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 10 * time.Minute, WriteTimeout: 10 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
@@ -134,4 +136,12 @@ func answer(ctx context.Context, listener net.Listener, handler http.Handler, db
 		return fmt.Errorf("stop serving: %w", err)
 	}
 	return nil
+}
+
+// watch lets pages that are open hear of changes; what it returns ends that and waits for the end.
+func watch(ctx context.Context, handler *server.Server) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var watching sync.WaitGroup
+	watching.Go(func() { handler.Watch(ctx) })
+	return func() { cancel(); watching.Wait() }
 }

@@ -22,6 +22,8 @@ type DB struct {
 	writes atomic.Int64
 	queue  queue
 	name   string // of this program among those on the database; "" for one that opened the pool itself
+
+	activity *activity
 }
 
 // querier is what a pool and a transaction have in common.
@@ -65,7 +67,7 @@ func Open(ctx context.Context, url string, maxConns int32, clock func() time.Tim
 
 // New returns a DB on an open pool; clock gives the instant of each transaction.
 func New(pool *pgxpool.Pool, clock func() time.Time) *DB {
-	return &DB{Reader: Reader{q: pool}, pool: pool, clock: clock, queue: newQueue(pool)}
+	return &DB{Reader: Reader{q: pool}, pool: pool, clock: clock, queue: newQueue(pool), activity: newActivity()}
 }
 
 // Pool returns the pool, for the session store.
@@ -103,6 +105,9 @@ func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
 	}
 	defer db.writes.Add(1) // also where the commit's answer was lost: it may have been made
 	err = settled(tx.Commit(ctx))
+	if err == nil {
+		db.activity.count(done.written)
+	}
 	if err == nil && done.form != nil {
 		done.form.Kept = true
 	}

@@ -98,7 +98,7 @@ var handlesTheTransaction = []string{
 }
 
 // handlesThePool lists the functions that may touch the pool.
-var handlesThePool = []string{"New", "Pool", "TakeUpJobs", "Close", "Ping", "Write", "Together", "Migrate", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}
+var handlesThePool = []string{"New", "Pool", "TakeUpJobs", "announce", "listen", "Close", "Ping", "Write", "Together", "Migrate", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}
 
 func TestNothingReachesAroundTheDoor(t *testing.T) {
 	t.Parallel()

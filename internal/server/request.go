@@ -15,6 +15,8 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+
+	"cchc/internal/paths"
 )
 
 // trace is what a request leaves in the log.
@@ -60,13 +62,16 @@ func lasting(r *http.Request) context.Context {
 	return r.Context()
 }
 
-// Requests that carry files get the time a slow line needs; all others must be quick.
+// Requests that carry files get the time a slow line needs, a stream lasts as long as its session; all others must be quick.
 const (
 	quick   = 15 * time.Second
 	patient = 10 * time.Minute
 )
 
 func requestTime(r *http.Request) time.Duration {
+	if r.URL.Path == paths.Events {
+		return sessionTotal
+	}
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") || strings.HasPrefix(r.URL.Path, "/tep/") {
 		return patient
 	}

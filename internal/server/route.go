@@ -48,6 +48,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.waitRoutes()...)
 	all = append(all, s.decisionRoutes()...)
 	all = append(all, s.feedRoutes()...)
+	all = append(all, s.liveRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

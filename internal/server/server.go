@@ -30,6 +30,7 @@ type Options struct {
 	Production bool                  // leaves out the style page
 	TempDir    string                // where uploads wait; "" for the system's
 	Version    string
+	Beat       time.Duration // how often an open stream is looked at; 0 for every twenty seconds
 }
 
 // Server is the portal's HTTP side.
@@ -38,11 +39,12 @@ type Server struct {
 	sessions *scs.SessionManager
 	handler  http.Handler
 	marking  [32]byte // with which the marks of persons are made
+	live     *live
 }
 
 // New returns a Server, or an error when an option cannot be understood.
 func New(o Options) (*Server, error) {
-	s := &Server{Options: o, sessions: newSessions(o)}
+	s := &Server{Options: o, sessions: newSessions(o), live: newLive()}
 	s.sessions.ErrorFunc = s.failBare
 	_, _ = rand.Read(s.marking[:])
 	var err error

@@ -120,7 +120,7 @@ func (s *Server) visitor(r *http.Request, session app.Session) (visitor, error) 
 	if err != nil {
 		return visitor{}, err
 	}
-	if now.Sub(seen) > sessionNoted {
+	if now.Sub(seen) > sessionNoted && r.URL.Path != paths.Events { // a page left open is no use of the session
 		s.sessions.Put(ctx, seenKey, now.Unix())
 	}
 	sent := &sentForm{}

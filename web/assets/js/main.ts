@@ -5,6 +5,7 @@ import { counters } from "./count";
 import { dates } from "./date";
 import { drafts } from "./draft";
 import { versions } from "./joined";
+import { hints } from "./live";
 import { menus } from "./menu";
 import { panes } from "./pane";
 import { passwords } from "./password";
@@ -15,7 +16,7 @@ import { uploads } from "./upload";
 
 // Each part listens on the document once, so that swapped-in content works as
 // the first page did; prepare dresses what arrives.
-const parts = [confirmations, copies, counters, dates, drafts, menus, panes, passwords, sessions, shortcuts, submissions, uploads, versions];
+const parts = [confirmations, copies, counters, dates, drafts, hints, menus, panes, passwords, sessions, shortcuts, submissions, uploads, versions];
 
 function prepare(root: ParentNode): void {
   for (const part of parts) part.prepare?.(root);
