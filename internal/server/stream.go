@@ -40,12 +40,12 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.feed(r, stream, woken)
+	s.speak(r, stream, woken)
 	return nil
 }
 
-// feed speaks until the reader leaves, may no longer listen, or the portal ends.
-func (s *Server) feed(r *http.Request, stream *stream, woken <-chan struct{}) {
+// speak goes on until the reader leaves, may no longer listen, or the portal ends.
+func (s *Server) speak(r *http.Request, stream *stream, woken <-chan struct{}) {
 	pulse := time.NewTicker(cmp.Or(s.Beat, beat))
 	defer pulse.Stop()
 	for {
