@@ -3,12 +3,12 @@ package app
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
 	"cchc/internal/reform"
+	"cchc/internal/viet"
 )
 
 // MakeNudges asks to urge on whoever leads these tasks, in one act.
@@ -31,8 +31,8 @@ const sentenceNothingToNudge = "Không có nhiệm vụ nào nhắc được lú
 // left out and come back with the reason.
 func (a *App) MakeNudges(ctx context.Context, who policy.Actor, in MakeNudges) (NudgesMade, error) {
 	var made NudgesMade
-	if len(in.Tasks) > reform.NudgeMost {
-		return made, tooManyToNudge()
+	if err := in.count(); err != nil {
+		return made, err
 	}
 	return made, a.DB.Write(ctx, func(tx *postgres.Tx) error {
 		grant, err := policy.Allow(who, policy.NudgeSend, policy.Subject{Kind: policy.NudgeBatch})
@@ -59,8 +59,12 @@ func (a *App) MakeNudges(ctx context.Context, who policy.Actor, in MakeNudges) (
 	})
 }
 
-func tooManyToNudge() error {
-	return fault.New(fault.Invalid, "Mỗi lần nhắc tối đa "+strconv.Itoa(reform.NudgeMost)+" nhiệm vụ. Lọc hẹp lại rồi nhắc làm nhiều lần.")
+// count returns an invalid fault where no task was picked, or more than one act can urge on.
+func (in MakeNudges) count() error {
+	var check fault.Check
+	check.That(len(in.Tasks) > 0, "nv", "Đánh dấu ít nhất một nhiệm vụ.")
+	check.That(len(in.Tasks) <= reform.NudgeMost, "nv", "Mỗi lần nhắc tối đa "+viet.Int(reform.NudgeMost)+" nhiệm vụ. Bỏ bớt rồi nhắc làm nhiều lần.")
+	return check.Err()
 }
 
 // makeBatch makes the act and the nudge of each group in it, and has those sent later that are not to be signed.

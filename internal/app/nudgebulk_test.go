@@ -122,5 +122,5 @@ func TestMoreThanTwoThousandTasksAreRefused(t *testing.T) {
 		in.Tasks = append(in.Tasks, fmt.Sprintf("CCHC-2026-%d", n))
 	}
 	_, err := d.App.MakeNudges(t.Context(), d.Clerk.Actor, in)
-	refused(t, "2.001 tasks", err, fault.Invalid, "tối đa 2000")
+	refused(t, "2.001 tasks", err, fault.Invalid, "tối đa 2.000")
 }

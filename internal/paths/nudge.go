@@ -44,6 +44,12 @@ func ToNudgePreview(query url.Values) string { return With(NudgePreview, query) 
 // ToNudge returns the page of the nudge with this code.
 func ToNudge(code string) string { return Nudges + "/" + url.PathEscape(code) }
 
+// ToNudges returns the register of nudges with these filters.
+func ToNudges(query url.Values) string { return With(Nudges, query) }
+
+// ToNudgeBatch returns the register with the nudges of one act.
+func ToNudgeBatch(batch int64) string { return ToNudges(url.Values{"dot": {number(batch)}}) }
+
 // ToNudgeAct returns the page that confirms a step of the nudge; the act is its identifier.
 func ToNudgeAct(code, act string) string { return ToNudge(code) + "/viec/" + url.PathEscape(act) }
 

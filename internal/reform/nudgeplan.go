@@ -22,8 +22,11 @@ type NudgePlan struct {
 // AnswerDaysMost is how many days units are given to answer at most.
 const AnswerDaysMost = 60
 
+// RungPrefix begins the names of the form's fields for the rungs.
+const RungPrefix = "bac_"
+
 // RungField is the name of the form's field for the rung of the unit.
-func RungField(unit int64) string { return "bac_" + strconv.FormatInt(unit, 10) }
+func RungField(unit int64) string { return RungPrefix + strconv.FormatInt(unit, 10) }
 
 // Rung returns the rung at which the group goes by the plan.
 func (p NudgePlan) Rung(g NudgeGroup) Rung {

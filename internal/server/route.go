@@ -49,6 +49,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.decisionRoutes()...)
 	all = append(all, s.feedRoutes()...)
 	all = append(all, s.liveRoutes()...)
+	all = append(all, s.nudgeRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

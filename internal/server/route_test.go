@@ -34,6 +34,7 @@ type land struct {
 	letterDead int64 // a mail that could not be delivered
 	obstacles  []reform.Obstacle
 	letter     reform.Referral // that a decision asked for
+	nudges     []reform.Nudge
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -68,6 +69,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.referDecision()
 	l.series = l.keepSeries()
 	l.indicator = l.setIndicator(l.in(reform.TaskInProgress))
+	l.urge()
 	l.tellAll()
 	l.letterDead = l.deadLetter(l.Science.Head, "Không tới")
 	l.fileObstacles()
@@ -141,6 +143,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.referralTargets(route, who)
 	case route.Pattern == paths.Obstacle, route.Pattern == paths.ObstacleAct:
 		return l.obstacleTargets(route, who)
+	case strings.Contains(route.Pattern, "{dd}"), route.Pattern == paths.NudgeRecall:
+		return l.nudgeTargets(route, who)
 	case route.Pattern == paths.HandOver:
 		return l.handOverTargets(who)
 	case strings.HasPrefix(route.Pattern, paths.Notice):

@@ -11,7 +11,7 @@ import (
 )
 
 // unrecorded are the deeds that change no record yet, and so leave no line in the audit log.
-var unrecorded = []string{"StageFile", "ForgetStaged", "OpenNotice", "ReadNotice", "ReadNotices", "Deliver", "GiveUpDelivery", "MakeDigests", "ReadFeed"}
+var unrecorded = []string{"StageFile", "ForgetStaged", "OpenNotice", "ReadNotice", "ReadNotices", "Deliver", "GiveUpDelivery", "MakeDigests", "ReadFeed", "OpenNudge"}
 
 func init() {
 	maps.Copy(deeds, map[string]prepared{

@@ -30,6 +30,10 @@ var nudgeDeeds = map[string]prepared{
 		due(d)
 		return func() error { return a.SweepNudges(t.Context()) }
 	},
+	"OpenNudge": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		nudge := d.Nudged(reform.RungRemind, d.InProgress(d.Science))[0]
+		return func() error { _, err := a.OpenNudge(t.Context(), d.Science.Head.Actor, nudge.Code, 1); return err }
+	},
 	"MoveNudge sign": func(t *testing.T, d *small.Department, a *app.App) func() error {
 		nudge := d.Prepared(d.InProgress(d.Science))
 		in := app.MoveNudge{Code: nudge.Code, Act: reform.NudgeSign, Seen: nudge.Version, Letter: d.Letter()}

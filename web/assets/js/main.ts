@@ -2,6 +2,7 @@ import "htmx.org";
 import { confirmations } from "./confirm";
 import { copies } from "./copy";
 import { counters } from "./count";
+import { countdowns } from "./countdown";
 import { dates } from "./date";
 import { drafts } from "./draft";
 import { versions } from "./joined";
@@ -16,7 +17,7 @@ import { uploads } from "./upload";
 
 // Each part listens on the document once, so that swapped-in content works as
 // the first page did; prepare dresses what arrives.
-const parts = [confirmations, copies, counters, dates, drafts, hints, menus, panes, passwords, sessions, shortcuts, submissions, uploads, versions];
+const parts = [confirmations, copies, countdowns, counters, dates, drafts, hints, menus, panes, passwords, sessions, shortcuts, submissions, uploads, versions];
 
 function prepare(root: ParentNode): void {
   for (const part of parts) part.prepare?.(root);
