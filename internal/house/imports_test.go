@@ -136,6 +136,7 @@ var webPackages = []string{
 	"cchc/web/pages/channels", "cchc/web/pages/deliveries",
 	"cchc/web/pages/obstacles",
 	"cchc/web/pages/books",
+	"cchc/web/pages/nudges",
 }
 
 func TestLibrariesStayInTheirRooms(t *testing.T) {
