@@ -92,7 +92,7 @@ type NudgePage struct {
 	Total   int                // how many there are, those dropped among them
 	Page    int
 	Sequels []reform.Sequel // what happened to those tasks soon after it went out
-	Earlier []reform.EarlierNudge
+	Earlier []reform.FormerNudge
 	Watches bool // the reader watches over every unit's
 	Undo    bool // it can still be taken back by the reader
 }
@@ -160,7 +160,7 @@ func (a *App) becameOf(ctx context.Context, who policy.Actor, page *NudgePage) e
 		})
 	}
 	reads = append(reads, func(r postgres.Reader) (err error) {
-		page.Earlier, err = r.EarlierNudges(ctx, scope, page.Nudge.ID, ids, from, earlierNudgesMost)
+		page.Earlier, err = r.FormerNudges(ctx, scope, page.Nudge.ID, ids, from, earlierNudgesMost)
 		return
 	})
 	return a.DB.Together(ctx, reads...)

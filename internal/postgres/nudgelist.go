@@ -104,15 +104,15 @@ func (r Reader) Sequels(ctx context.Context, scope policy.Scope, tasks []int64, 
 	return many[reform.Sequel](ctx, r.q, sqlSequels, scoped(scope, pgx.NamedArgs{"tasks": tasks, "sent": sent, "until": until, "limit": sequelsMost}))
 }
 
-const sqlEarlierNudges = `
+const sqlFormerNudges = `
 select n.code, u.name as unit, n.rung, n.sent_at, n.answer_by, count(*) as tasks, count(k.answer) as answered
 from nudge_task k join nudge n on n.id = k.nudge_id join unit u on u.id = n.unit_id
 where k.task_id = any(@tasks) and k.sent_at < @before and n.id <> @nudge and ` + fragNudgeInScope + `
 group by n.id, u.name order by n.sent_at desc, n.id desc limit @limit`
 
-// EarlierNudges returns the nudges of the tasks that went out before the instant, the one nudge apart, the newest first, at most
+// FormerNudges returns the nudges of the tasks that went out before the instant, the one nudge apart, the newest first, at most
 // limit of them.
-func (r Reader) EarlierNudges(ctx context.Context, scope policy.Scope, nudge int64, tasks []int64, before time.Time, limit int) ([]reform.EarlierNudge, error) {
+func (r Reader) FormerNudges(ctx context.Context, scope policy.Scope, nudge int64, tasks []int64, before time.Time, limit int) ([]reform.FormerNudge, error) {
 	args := scoped(scope, pgx.NamedArgs{"nudge": nudge, "tasks": tasks, "before": before, "limit": limit})
-	return many[reform.EarlierNudge](ctx, r.q, sqlEarlierNudges, args)
+	return many[reform.FormerNudge](ctx, r.q, sqlFormerNudges, args)
 }

@@ -73,8 +73,8 @@ type Sequel struct {
 	Percent int    // that was reported
 }
 
-// EarlierNudge is a nudge that went out before another one, of tasks that both have.
-type EarlierNudge struct {
+// FormerNudge is a nudge that went out before another one, of tasks that both have.
+type FormerNudge struct {
 	Code     string
 	Unit     string
 	Rung     Rung

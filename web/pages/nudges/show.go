@@ -18,7 +18,7 @@ type Show struct {
 	Tasks   []reform.NudgeTask // one page of them
 	Pages   ui.Pages
 	Sequels []reform.Sequel
-	Earlier []reform.EarlierNudge
+	Earlier []reform.FormerNudge
 	Watches bool                      // the reader watches over every unit's
 	Undo    bool                      // it can still be taken back by the reader
 	Buttons []ui.Button               // further steps of the reader
@@ -157,10 +157,10 @@ func (v Show) signer() string {
 	return v.Nudge.Signer + ", " + v.Nudge.SignerPost
 }
 
-func earlier(n reform.EarlierNudge) string {
+func earlier(n reform.FormerNudge) string {
 	return n.Rung.Label() + " " + n.Unit + ", " + calendar.Stamp(n.SentAt)
 }
 
-func earlierHeard(n reform.EarlierNudge) string {
+func earlierHeard(n reform.FormerNudge) string {
 	return strconv.Itoa(n.Answered) + "/" + strconv.Itoa(n.Tasks) + " nhiệm vụ đã trả lời"
 }
