@@ -29,6 +29,7 @@ create table delivery (
     unique (person_id, channel, key),
     check ((state = 'sent') = (sent_at is not null))
 );
+create index delivery_made on delivery (made_at desc, id desc);
 create index delivery_state on delivery (state, made_at desc, id desc);
 create index delivery_dead on delivery (channel, cause, id) where state = 'dead';
 

@@ -9,36 +9,50 @@ import (
 	"cchc/internal/reform"
 )
 
-const fragDeliveries = `
-from delivery d where @scope_all and (@state = '' or d.state = @state) and (@channel = '' or d.channel = @channel)`
+// The deliveries of every state, and those of one: two statements each, for each has an index that keeps its order.
+const (
+	fragEveryDelivery = ` from delivery d where @scope_all`
+	fragDeliveriesIn  = ` from delivery d where @scope_all and d.state = @state`
+)
 
-const selectDeliveryLine = `
+const (
+	fragDeliveryLine = `
 select d.id, d.person_id, p.name as person, u.short_name as unit, d.channel, d.pace, d.state,
 	coalesce((select array_agg(distinct n.kind) from delivery_notice dn join notice n on n.id = dn.notice_id where dn.delivery_id = d.id), '{}') as kinds,
 	(select count(*) from delivery_notice dn where dn.delivery_id = d.id) as notices,
 	d.attempts, d.cause, d.error, d.made_at, d.tried_at, d.sent_at, d.version
-from (select d.*` + fragDeliveries + ` order by d.made_at desc, d.id desc limit @limit offset @offset) d
+from (select d.*`
+	fragDeliveryOrder = ` order by d.made_at desc, d.id desc limit @limit offset @offset) d
 join person p on p.id = d.person_id join unit u on u.id = p.unit_id
-`
+order by d.made_at desc, d.id desc`
 
-const sqlDeliveries = selectDeliveryLine + `order by d.made_at desc, d.id desc`
+	sqlEveryDelivery = fragDeliveryLine + fragEveryDelivery + fragDeliveryOrder
+	sqlDeliveriesIn  = fragDeliveryLine + fragDeliveriesIn + fragDeliveryOrder
+)
 
 // Deliveries returns one page of what left the portal or was to leave it, the newest first.
 func (r Reader) Deliveries(ctx context.Context, scope policy.Scope, f reform.DeliveryFilter) ([]reform.DeliveryLine, error) {
-	return many[reform.DeliveryLine](ctx, r.q, sqlDeliveries, deliveryArgs(scope, f))
+	args := scoped(scope, pgx.NamedArgs{"limit": reform.PageSize, "offset": offset(f.Page)})
+	if f.State == "" {
+		return many[reform.DeliveryLine](ctx, r.q, sqlEveryDelivery, args)
+	}
+	args["state"] = f.State
+	return many[reform.DeliveryLine](ctx, r.q, sqlDeliveriesIn, args)
 }
 
-const sqlCountDeliveries = `select count(*) from (select` + fragDeliveries + ` limit @counted) counted`
+const (
+	sqlCountEveryDelivery = `select count(*) from (select` + fragEveryDelivery + ` limit @counted) counted`
+	sqlCountDeliveriesIn  = `select count(*) from (select` + fragDeliveriesIn + ` limit @counted) counted`
+)
 
 // CountDeliveries returns how many deliveries match, counting no further than one past reform.CountLimit.
 func (r Reader) CountDeliveries(ctx context.Context, scope policy.Scope, f reform.DeliveryFilter) (int, error) {
-	return scalar[int](ctx, r.q, sqlCountDeliveries, deliveryArgs(scope, f))
-}
-
-func deliveryArgs(scope policy.Scope, f reform.DeliveryFilter) pgx.NamedArgs {
-	return scoped(scope, pgx.NamedArgs{
-		"state": f.State, "channel": f.Channel, "limit": reform.PageSize, "offset": offset(f.Page), "counted": reform.CountLimit + 1,
-	})
+	args := scoped(scope, pgx.NamedArgs{"counted": reform.CountLimit + 1})
+	if f.State == "" {
+		return scalar[int](ctx, r.q, sqlCountEveryDelivery, args)
+	}
+	args["state"] = f.State
+	return scalar[int](ctx, r.q, sqlCountDeliveriesIn, args)
 }
 
 const sqlDeadCauses = `

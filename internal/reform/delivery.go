@@ -174,9 +174,8 @@ type DeliveryLine struct {
 
 // DeliveryFilter is what somebody looks for among what left the portal.
 type DeliveryFilter struct {
-	State   DeliveryState // "" for any
-	Channel Channel       // "" for any
-	Page    int
+	State DeliveryState // "" for any
+	Page  int
 }
 
 // DeadCause is how much could not be delivered for one cause.
