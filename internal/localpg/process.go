@@ -156,7 +156,7 @@ func (h home) settings(throwaway bool) []string {
 		durable = "off"
 	}
 	args := []string{"-D", h.data}
-	for _, setting := range []string{
+	settings := []string{
 		"listen_addresses=", "port=" + port, "unix_socket_permissions=0700",
 		`unix_socket_directories="` + strings.ReplaceAll(h.socket, `"`, `""`) + `"`,
 		"cluster_name=cchc", "max_connections=100", "shared_buffers=128MB", "jit=off",
@@ -165,7 +165,11 @@ func (h home) settings(throwaway bool) []string {
 		"logging_collector=off", "log_destination=stderr",
 		// What people wrote has no place in a log file.
 		"log_min_error_statement=panic", "log_error_verbosity=terse",
-	} {
+	}
+	if throwaway { // nothing lives long enough to be tidied up or restored
+		settings = append(settings, "autovacuum=off", "wal_level=minimal", "max_wal_senders=0")
+	}
+	for _, setting := range settings {
 		args = append(args, "-c", setting)
 	}
 	return args
