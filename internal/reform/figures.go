@@ -1,0 +1,83 @@
+package reform
+
+import "time"
+
+// Classes counts tasks by their class of timeliness; every task that figures count stands in exactly one.
+type Classes struct {
+	OnTime  int // Hoàn thành đúng hạn
+	Late    int // Hoàn thành quá hạn
+	InTime  int // Đang thực hiện trong hạn
+	Overdue int // Đang thực hiện quá hạn
+	Undated int // Không thời hạn
+}
+
+// Total returns how many tasks there are: the sum of the classes.
+func (t Classes) Total() int { return t.OnTime + t.Late + t.InTime + t.Overdue + t.Undated }
+
+// Done returns how many tasks with a deadline are completed.
+func (t Classes) Done() int { return t.OnTime + t.Late }
+
+// Of returns how many tasks stand in the class; 0 for what figures leave out.
+func (t Classes) Of(class Timeliness) int {
+	return map[Timeliness]int{DoneOnTime: t.OnTime, DoneLate: t.Late, OpenInTime: t.InTime, OpenOverdue: t.Overdue, NoDeadline: t.Undated}[class]
+}
+
+// Plus returns the sum of both.
+func (t Classes) Plus(other Classes) Classes {
+	return Classes{
+		OnTime: t.OnTime + other.OnTime, Late: t.Late + other.Late, InTime: t.InTime + other.InTime, Overdue: t.Overdue + other.Overdue,
+		Undated: t.Undated + other.Undated,
+	}
+}
+
+// FigureCell counts the tasks of one unit, area and plan year, against either deadline.
+type FigureCell struct {
+	PlanYear int
+	UnitID   int64
+	Area     Area
+	Now      Classes // against the deadline in force
+	First    Classes // against the first deadline
+}
+
+// Against returns the cell's counts against the deadline of the basis.
+func (c FigureCell) Against(basis DueBasis) Classes {
+	if basis == DueOriginal {
+		return c.First
+	}
+	return c.Now
+}
+
+// Figures are the cells as they stood at one instant; cells without a task are left out.
+type Figures struct {
+	At    time.Time
+	Cells []FigureCell
+}
+
+// Sum returns the counts, against the deadline of the basis, of the cells that the choice takes; nil takes them all.
+func (t Figures) Sum(basis DueBasis, choice func(FigureCell) bool) Classes {
+	var sum Classes
+	for _, cell := range t.Cells {
+		if choice == nil || choice(cell) {
+			sum = sum.Plus(cell.Against(basis))
+		}
+	}
+	return sum
+}
+
+// ByUnit returns the counts of each unit that has any.
+func (t Figures) ByUnit(basis DueBasis) map[int64]Classes {
+	return summed(t.Cells, basis, func(c FigureCell) int64 { return c.UnitID })
+}
+
+// ByArea returns the counts of each area that has any.
+func (t Figures) ByArea(basis DueBasis) map[Area]Classes {
+	return summed(t.Cells, basis, func(c FigureCell) Area { return c.Area })
+}
+
+func summed[K comparable](cells []FigureCell, basis DueBasis, key func(FigureCell) K) map[K]Classes {
+	sums := map[K]Classes{}
+	for _, cell := range cells {
+		sums[key(cell)] = sums[key(cell)].Plus(cell.Against(basis))
+	}
+	return sums
+}
