@@ -3,7 +3,7 @@ drop trigger tally_insert on task;
 drop function tally_anew, keep_tally, tally_change, tally_steps, tallied_of(task), tallied_of(task_history);
 drop type tallied;
 drop table tally;
-drop index task_history_at;
+drop index task_history_due, task_history_unit;
 
 create or replace function keep_task_history() returns trigger language plpgsql as $$
 declare

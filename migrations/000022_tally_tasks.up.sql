@@ -33,8 +33,9 @@ create trigger task_history_update after update on task for each row
             new.area, new.plan_year, new.priority, new.children = 0))
     execute function keep_task_history();
 
--- What is read at one instant is found without the rest of the past.
-create index task_history_at on task_history (valid_from, valid_to);
+-- The tasks behind a figure are listed by their deadlines, of the whole department or of one unit.
+create index task_history_due on task_history (due_on, task_id);
+create index task_history_unit on task_history (lead_unit_id, due_on, task_id);
 
 -- How many tasks stand in each class of timeliness (01/VBHN-VPCP), from one instant until the next row of the same year, unit and
 -- area: against the deadline in force, and against the first one. A task that is open is counted ahead as overdue from the

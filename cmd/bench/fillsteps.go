@@ -98,9 +98,11 @@ var fillSteps = []struct{ name, sql string }{
 			from task t where t.id > (select max(task_id) from task_history) and t.state = 'completed'
 		) e order by e.at`},
 	{"history", `
-		insert into task_history (task_id, state, deadline_kind, due_on, original_due_on, completed_on, lead_unit_id, officer_id, percent, valid_from, valid_to)
+		insert into task_history (task_id, state, deadline_kind, due_on, original_due_on, completed_on, lead_unit_id, officer_id, percent, area, plan_year,
+			priority, leaf, valid_from, valid_to)
 		select t.id, case when h.till is null then t.state else 'in_progress' end, t.deadline_kind, t.due_on, t.original_due_on,
-			case when h.till is null then t.completed_on end, t.lead_unit_id, t.officer_id, case when h.till is null then t.percent else h.percent end, h.since, h.till
+			case when h.till is null then t.completed_on end, t.lead_unit_id, t.officer_id, case when h.till is null then t.percent else h.percent end, t.area,
+			t.plan_year, t.priority, t.children = 0, h.since, h.till
 		from task t join (
 			select task_id, percent, reported_at as since, lead(reported_at) over (partition by task_id order by reported_at) as till from (
 				select task_id, percent, reported_at, lag(percent) over (partition by task_id order by id) as before from report) r
@@ -122,6 +124,7 @@ var fillSteps = []struct{ name, sql string }{
 		insert into deadline_change (task_id, at, to_on, action, actor_id)
 		select t.id, t.created_at, t.due_on, 'task.assign', t.created_by
 		from task t where t.due_on is not null and not exists (select from deadline_change c where c.task_id = t.id)`},
+	{"tallies", `select tally_anew()`},
 	{"numbers", `
 		insert into task_number (plan_year, last) select year, max(n) + 1000 from bench_title group by year
 			on conflict (plan_year) do update set last = greatest(task_number.last, excluded.last);

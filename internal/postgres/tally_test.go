@@ -74,7 +74,7 @@ func kept(t fatal, d *small.Department, at time.Time) map[cell][2]reform.Classes
 		t.Fatalf("read the figures: %v", err)
 	}
 	counts := map[cell][2]reform.Classes{}
-	for _, c := range figures.Cells {
+	for _, c := range figures[0].Cells {
 		counts[cell{c.PlanYear, c.UnitID, c.Area}] = [2]reform.Classes{c.Now, c.First}
 	}
 	return counts

@@ -1,6 +1,10 @@
 package reform
 
-import "time"
+import (
+	"time"
+
+	"cchc/internal/calendar"
+)
 
 // Classes counts tasks by their class of timeliness; every task that figures count stands in exactly one.
 type Classes struct {
@@ -80,4 +84,38 @@ func summed[K comparable](cells []FigureCell, basis DueBasis, key func(FigureCel
 		sums[key(cell)] = sums[key(cell)].Plus(cell.Against(basis))
 	}
 	return sums
+}
+
+// FigureFilter says which tasks are listed behind a figure: those of its unit, area and class as they stood at the instant. The
+// zero value of each but At asks nothing.
+type FigureFilter struct {
+	At    time.Time
+	Basis DueBasis
+	Unit  int64
+	Area  *Area
+	Class Timeliness
+	Page  int
+}
+
+// Counts returns how many tasks the filter lists, by the figures of its instant.
+func (f FigureFilter) Counts(figures Figures) int {
+	sum := figures.Sum(f.Basis, func(c FigureCell) bool {
+		return (f.Unit == 0 || c.UnitID == f.Unit) && (f.Area == nil || c.Area == *f.Area)
+	})
+	if f.Class == "" {
+		return sum.Total()
+	}
+	return sum.Of(f.Class)
+}
+
+// FigureLine is one task behind a figure, as it stood then.
+type FigureLine struct {
+	Code        string
+	Title       string // as it is now: titles keep no past of their own
+	Area        Area
+	Unit        string
+	State       TaskState
+	Percent     int
+	DueOn       calendar.Date // that of the filter's basis
+	CompletedOn calendar.Date
 }

@@ -50,6 +50,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.feedRoutes()...)
 	all = append(all, s.liveRoutes()...)
 	all = append(all, s.nudgeRoutes()...)
+	all = append(all, s.dashboardRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

@@ -1,0 +1,76 @@
+package server
+
+import (
+	"net/http"
+	"time"
+
+	"cchc/internal/app"
+	"cchc/internal/calendar"
+	"cchc/internal/paths"
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+	"cchc/web/pages/dashboards"
+	"cchc/web/ui"
+)
+
+func (s *Server) dashboardRoutes() []Route {
+	return []Route{get(paths.Dashboard, policy.BoardRead, s.dashboard), get(paths.DashboardRows, policy.BoardRead, s.figureRows)}
+}
+
+// dashboard shows the figures of the day asked for; a day that does not exist is told, with the figures of now.
+func (s *Server) dashboard(w http.ResponseWriter, r *http.Request) error {
+	who, _ := actorOf(r)
+	f := queried(r)
+	year := s.App.Today().Year()
+	query := app.DashboardQuery{On: f.Date(dashboards.OnField, year), Since: f.Date(dashboards.SinceField, year), Basis: basisOf(f)}
+	lines, status, _ := entryErrors(f.Err())
+	if f.Err() == nil {
+		status = http.StatusOK
+	}
+	board, err := s.App.Dashboard(r.Context(), who, query)
+	if err != nil {
+		return err
+	}
+	page := s.page(r, dashboards.Title, paths.Dashboard, ui.Crumb{Label: dashboards.Title})
+	page.Print = &ui.PrintInfo{Unit: who.InUnit, Title: dashboards.Title, Stamp: "In lúc " + calendar.Stamp(s.Clock())}
+	return s.render(w, r, status, page, dashboards.ShowPage(dashboards.Show{
+		On: board.On, Since: board.Since, Basis: board.Basis, Live: board.Live, Now: board.Now, Before: board.Before, Weeks: board.Weeks,
+		Units: board.Units, Mine: board.Mine, Wait: board.Wait, Who: who, Entry: f.entry(lines),
+	}))
+}
+
+// basisOf reads which deadline figures are measured against.
+func basisOf(f *form) reform.DueBasis {
+	if reform.DueBasis(f.Line("tinh_theo")) == reform.DueOriginal {
+		return reform.DueOriginal
+	}
+	return reform.DueNow
+}
+
+func (s *Server) figureRows(w http.ResponseWriter, r *http.Request) error {
+	who, _ := actorOf(r)
+	f := queried(r)
+	rows, err := s.App.FigureRows(r.Context(), who, figureFilter(f))
+	if err != nil {
+		return err
+	}
+	crumbs := []ui.Crumb{{Label: dashboards.Title, Href: paths.Dashboard}, {Label: dashboards.RowsTitle}}
+	view := dashboards.Rows{Filter: rows.Filter, Total: rows.Total, Lines: rows.Lines, Units: rows.Units}
+	view.Pages = pagesOf(paths.DashboardRows, f, rows.Filter.Page, rows.Total, "nhiệm vụ")
+	return s.render(w, r, http.StatusOK, s.page(r, dashboards.RowsTitle, paths.Dashboard, crumbs...), dashboards.RowsPage(view))
+}
+
+// figureFilter reads what dashboards.Query wrote; what is no filter's value asks nothing, and no instant is now.
+func figureFilter(f *form) reform.FigureFilter {
+	filter := reform.FigureFilter{Basis: basisOf(f), Unit: f.ID("don_vi"), Page: f.Page()}
+	filter.At, _ = time.Parse(time.RFC3339Nano, f.Line("luc"))
+	if area := reform.Area(f.Number("linh_vuc")); f.On("linh_vuc") && area.Valid() {
+		filter.Area = &area
+	}
+	for _, class := range reform.Timelinesses() {
+		if string(class) == f.Line("thoi_han") {
+			filter.Class = class
+		}
+	}
+	return filter
+}
