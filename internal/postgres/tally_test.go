@@ -177,11 +177,50 @@ func TestTalliesHoldUnderWritersAtOnce(t *testing.T) {
 	for n := range 40 {
 		agree(t, d, d.Clock.Now().Add(time.Duration(n-8)*24*time.Hour))
 	}
+	for n := range 10 {
+		rowsAreTheFigure(t, d, d.Clock.Now().Add(time.Duration(n-5)*48*time.Hour))
+	}
 	before := kept(t, d, d.Clock.Now())
 	if err := alone(t, d, `select tally_anew()`); err != nil {
 		t.Fatal(err)
 	}
 	if after := kept(t, d, d.Clock.Now()); !maps.Equal(before, after) {
 		t.Errorf("counted anew %v, kept %v", after, before)
+	}
+}
+
+// rowsAreTheFigure holds each figure of the instant against the tasks that it opens.
+func rowsAreTheFigure(t *testing.T, d *small.Department, at time.Time) {
+	t.Helper()
+	scope := policy.See(d.Leader.Actor, policy.BoardRead)
+	figures, err := d.DB.Figures(t.Context(), scope, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	area := reform.Area(2)
+	for _, f := range []reform.FigureFilter{{}, {Unit: d.Units.Science.ID}, {Area: &area}, {Unit: d.Units.Digital.ID, Area: &area}} {
+		for _, f.Basis = range []reform.DueBasis{reform.DueNow, reform.DueOriginal} {
+			for _, f.Class = range append(reform.Timelinesses(), "") {
+				f.At, f.Page = at, 1
+				lines, err := d.DB.FigureLines(t.Context(), scope, f)
+				if err != nil || len(lines) != f.Counts(figures[0]) {
+					t.Errorf("at %s %+v opens %d tasks, and says %d (%v)", at, f, len(lines), f.Counts(figures[0]), err)
+				}
+			}
+		}
+	}
+}
+
+func TestUnitSeesNoFiguresOfOthers(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	d.InProgress(d.Science)
+	for who, want := range map[*small.Member]int{&d.Leader: 1, &d.Clerk: 1, &d.Science.Head: 0, &d.Science.Officer: 0, &d.Digital.Head: 0} {
+		scope := policy.See(who.Actor, policy.BoardRead)
+		figures, err := d.DB.Figures(t.Context(), scope, d.Clock.Now())
+		lines, err2 := d.DB.FigureLines(t.Context(), scope, reform.FigureFilter{At: d.Clock.Now(), Page: 1})
+		if err != nil || err2 != nil || figures[0].Sum(reform.DueNow, nil).Total() != want || len(lines) != want {
+			t.Errorf("%s counts %+v and lists %d (%v, %v)", who.Name, figures[0].Cells, len(lines), err, err2)
+		}
 	}
 }
