@@ -70,6 +70,8 @@ func (r results) ratios(b *strings.Builder) {
 	row("list: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(listPage))
 	row("task: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(taskPage))
 	row("report post: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(reportPost))
+	row("dashboard: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(dashboardNow))
+	row("dashboard of a past day: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(dashboardPast))
 	row("list of one unit: dearer than at "+smallest, "", dearer(staffListPage))
 }
 
@@ -77,7 +79,7 @@ func (r results) ratios(b *strings.Builder) {
 func (r results) table(b *strings.Builder, size int) {
 	fmt.Fprintf(b, "\n## %s tasks\n\n| page | connections | requests/s | p50 ms | p99 ms | kB |\n|---|---|---|---|---|---|\n", count(size))
 	for _, what := range []string{
-		listPage, listPageGzip, staffListPage, bareList, listSQL, taskPage, bareTask, bareTaskNow, taskSQL, reportPost, reportSQL,
+		listPage, listPageGzip, staffListPage, bareList, listSQL, taskPage, bareTask, bareTaskNow, taskSQL, dashboardNow, dashboardPast, reportPost, reportSQL,
 	} {
 		for _, conn := range connections {
 			f, measured := r.figures[key{size, what, conn}]

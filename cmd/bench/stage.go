@@ -32,6 +32,8 @@ const (
 	bareTask      = "bare task"
 	bareTaskNow   = "bare task, without its past"
 	taskSQL       = "task, SQL alone"
+	dashboardNow  = "dashboard"
+	dashboardPast = "dashboard of a past day"
 	reportPost    = "report post"
 	reportSQL     = "report, SQL alone"
 )
@@ -160,6 +162,8 @@ func (s *stage) reading() []subject {
 	}
 	return append(all, s.statements(listSQL), s.statements(taskSQL),
 		s.page(bareTaskNow, middle, s.bare, lookAround(nowPaths, "")),
+		s.page(dashboardNow, middle, s.portal, look(paths.Dashboard, s.clerk)),
+		s.page(dashboardPast, middle, s.portal, look(paths.Dashboard+"?ngay="+calendar.DateOf(time.Now()).AddDays(-40).Vietnamese(), s.clerk)),
 		s.page(listPageGzip, middle, s.portal, look(paths.Tasks, compressed)),
 		s.page(staffListPage, middle, s.portal, look(paths.Tasks, s.officers[0])))
 }
