@@ -7,6 +7,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -34,6 +35,9 @@ func (k Kind) String() string {
 	}
 	return kindNames[k]
 }
+
+// Named reports whether a kind has this name.
+func Named(name string) bool { return slices.Contains(kindNames[:], name) }
 
 // Field is what is wrong with one entry of a form: its input name and a Vietnamese sentence.
 type Field struct {

@@ -41,6 +41,7 @@ const (
 	Channel    Object = "channel_choice"
 	Feed       Object = "calendar_feed"
 	Filter     Object = "saved_filter"
+	Job        Object = "job"
 )
 
 // Actor is the person behind a request, with where they stand: their unit and the units below it.

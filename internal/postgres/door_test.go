@@ -93,7 +93,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
 var handlesTheTransaction = []string{
-	"write", "also", "alsoReturning", "enqueue", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "MakeNudge", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
+	"write", "also", "alsoReturning", "enqueue", "RetryJob", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "MakeNudge", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
 	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices", "NoteDelivery", "MakeDigests", "SeeNudge", "NoteFeedRead",
 }
 

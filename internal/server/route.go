@@ -51,6 +51,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.liveRoutes()...)
 	all = append(all, s.nudgeRoutes()...)
 	all = append(all, s.dashboardRoutes()...)
+	all = append(all, slices.Concat(s.liveRoutes(), s.jobRoutes())...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

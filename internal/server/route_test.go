@@ -32,6 +32,7 @@ type land struct {
 
 	indicator  int64
 	letterDead int64 // a mail that could not be delivered
+	failedJob  int64
 	obstacles  []reform.Obstacle
 	letter     reform.Referral // that a decision asked for
 	nudges     []reform.Nudge
@@ -60,6 +61,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 			l.files[file.ID] = task
 		}
 	}
+	l.failedJob = l.failJob("panic: index out of range")
 	l.document = l.Directive("07")
 	l.clause = l.Clause(l.document, "2.1")
 	l.holiday = l.Holiday("Quốc khánh")
@@ -232,7 +234,7 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.Holidays], record[paths.Windows] = l.holiday.ID, l.window().ID
 	record[paths.Deputies], record[paths.Indicators] = l.deputy.ID, l.indicator
 	record[paths.Charges] = l.FirstCharge().ID
-	record[paths.Letters] = l.letterDead
+	record[paths.Letters], record[paths.Running] = l.letterDead, l.failedJob
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }

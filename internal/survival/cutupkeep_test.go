@@ -20,6 +20,15 @@ func init() {
 			d.Clock.Advance(reform.DraftKept + time.Hour)
 			return func() error { return a.ForgetOld(t.Context()) }
 		},
+		"RetryJob": func(t *testing.T, d *small.Department, a *app.App) func() error {
+			var id int64
+			err := d.DB.Pool().QueryRow(t.Context(), `insert into river.river_job (kind, args, state, attempt, max_attempts, finalized_at)
+				values ('send_nudges', '{"batch": 1}', 'discarded', 5, 5, now()) returning id`).Scan(&id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return func() error { return a.RetryJob(t.Context(), d.Admin.Actor, id) }
+		},
 	})
 	unrecorded = append(unrecorded, "ForgetOld")
 }

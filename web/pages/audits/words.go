@@ -45,7 +45,7 @@ var objects = map[policy.Object]string{
 	policy.Obstacle: "Vướng mắc", policy.Card: "Phiếu trình", policy.Referral: "Văn bản kiến nghị", policy.Charge: "Phụ trách lĩnh vực",
 	policy.Nudge: "Nhắc việc", policy.NudgeBatch: "Đợt nhắc việc", policy.NudgeTask: "Trả lời nhắc việc", policy.Reminder: "Quy tắc nhắc", policy.Reminders: "Nhắc tự động",
 	policy.Delivery: "Thông báo gửi đi", policy.Channel: "Cách nhận thông báo", policy.Feed: "Lịch riêng", policy.Filter: "Bộ lọc đã lưu",
-	policy.Notice: "Thông báo", policy.Indicator: "Chỉ tiêu",
+	policy.Notice: "Thông báo", policy.Indicator: "Chỉ tiêu", policy.Job: "Việc ngầm",
 }
 
 // objectOrder is the order in which the filter offers the kinds of record.
@@ -53,6 +53,7 @@ var objectOrder = []policy.Object{
 	policy.Task, policy.Report, policy.Obstacle, policy.Card, policy.Referral, policy.Indicator, policy.Document, policy.Clause, policy.Attachment, policy.UnitRecord, policy.Person, policy.Portal,
 	policy.Extension, policy.Share, policy.Deputy, policy.UnitChange, policy.Holiday, policy.Window, policy.Setting, policy.Charge, policy.Notice,
 	policy.NudgeBatch, policy.Nudge, policy.NudgeTask, policy.Reminder, policy.Reminders, policy.Delivery, policy.Channel, policy.Feed, policy.Filter,
+	policy.Job,
 }
 
 // Act returns the Vietnamese words for an action; the action itself when there are none.
