@@ -26,6 +26,7 @@ func deedsOf(a *app.App) []periodic {
 		{"tell_late_obstacles", 5 * time.Minute, a.TellLateObstacles},
 		{"forget_staged", 5 * time.Minute, a.ForgetStaged},
 		{"sweep_nudges", time.Minute, a.SweepNudges},
+		{"remind_people", 5 * time.Minute, a.RemindPeople},
 		{"make_digests", 5 * time.Minute, a.MakeDigests},
 		{"forget_old", 6 * time.Hour, a.ForgetOld},
 	}
