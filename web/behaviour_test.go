@@ -61,6 +61,13 @@ var claims = map[string]struct{ page, script string }{
 		const seen = [document.querySelector('#ket-qua').textContent.trim(), document.activeElement.id, location.search].join(' / ');
 		return seen === '1: cải / q / ?q=c%E1%BA%A3i' ? '' : seen;
 	})()`},
+	"a hint says how much changed, and moves nothing": {"dang-xem", `(async () => {
+		const list = document.querySelector('.tbl, table').getBoundingClientRect().top;
+		for (let n = 0; n < 60 && !document.querySelector('.live a'); n++) await new Promise(done => setTimeout(done, 50));
+		const hint = document.querySelector('.live'), now = document.querySelector('.tbl, table').getBoundingClientRect().top;
+		const seen = [hint.textContent, hint.getAttribute('role'), hint.querySelector('a')?.getAttribute('href'), now - list].join(' / ');
+		return seen === 'Có 3 cập nhật mới – Tải lại danh sách / status / /dang-xem / 0' ? '' : seen;
+	})()`},
 	"the sticky bar never covers what has the focus": {"bieu-mau", `(async () => {
 		const bar = document.querySelector('.sticky').getBoundingClientRect().height;
 		for (const el of document.querySelectorAll('form a, form button, form input, form textarea, form select')) {

@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"cchc/internal/browser"
+	"cchc/internal/paths"
 	"cchc/web"
 	"cchc/web/layout"
 	"cchc/web/ui"
@@ -67,6 +68,8 @@ func styleServer(t *testing.T) *httptest.Server {
 	}
 	mux.Handle("/hoi", asking())
 	handle("/xac-nhan", framed(layout.Shell, ui.ConfirmDialog(ui.Confirmation{Title: "Trả lại?", Action: "#", Submit: ui.Button{Label: "Trả lại"}, Cancel: "/hoi"})))
+	handle("/dang-xem", framed(layout.Shell, templ.Join(ui.LiveHint(), ui.StyleListPage())))
+	mux.HandleFunc(paths.Events, changing)
 	handle("/dang-nhap", framed(layout.NarrowShell, signIn()))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
@@ -87,6 +90,14 @@ func asking() http.Handler {
 		w.Header().Set("Content-Security-Policy", policy)
 		_ = framed(layout.Shell, body).Render(r.Context(), w)
 	})
+}
+
+// changing is a stream that says that three records changed.
+func changing(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	_, _ = io.WriteString(w, "id: a.0.0.0.0\ndata: {\"task\":2,\"obstacle\":0,\"nudge\":1,\"missed\":false}\n\n")
+	_ = http.NewResponseController(w).Flush()
+	<-r.Context().Done()
 }
 
 // signIn is a small form for the narrow frame.

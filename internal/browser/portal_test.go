@@ -54,6 +54,9 @@ func openAt(t *testing.T, clock func() time.Time) *portal {
 	}
 	p.Server = httptest.NewServer(p.server)
 	t.Cleanup(p.Server.Close)
+	over := make(chan struct{})
+	go func() { defer close(over); p.server.Watch(t.Context()) }()
+	t.Cleanup(func() { <-over })
 	return p
 }
 

@@ -69,9 +69,9 @@ func (v Page) lag() string {
 // span says how long so many seconds are.
 func span(seconds int) string {
 	switch {
-	case seconds < 120:
+	case seconds < 60:
 		return fmt.Sprintf("%d giây", seconds)
-	case seconds < 2*3600:
+	case seconds < 3600:
 		return fmt.Sprintf("%d phút", seconds/60)
 	default:
 		return fmt.Sprintf("%d giờ", seconds/3600)
