@@ -136,11 +136,8 @@ var webPackages = []string{
 	"cchc/web/pages/channels", "cchc/web/pages/deliveries", "cchc/web/pages/jobs",
 	"cchc/web/pages/obstacles",
 	"cchc/web/pages/books",
-<<<<<<< HEAD
 	"cchc/web/pages/nudges",
-=======
 	"cchc/web/pages/dashboards",
->>>>>>> f11d7f4 (Show leaders the figures of any day, beside those of another, each opening the tasks behind it)
 }
 
 func TestLibrariesStayInTheirRooms(t *testing.T) {
