@@ -68,6 +68,11 @@ type EarlierNudge struct {
 	LetterOn     calendar.Date
 }
 
+// Lettered reports whether the nudge has a letter: it is of the third rung and was neither dropped nor recalled.
+func (n Nudge) Lettered() bool {
+	return n.Rung == RungLetter && n.State != NudgeDropped && n.State != NudgeRecalled
+}
+
 // FileName returns what the letter's file is called.
 func (l Letter) FileName() string { return "cong-van-don-doc-" + l.Nudge.Code + ".docx" }
 
