@@ -95,6 +95,9 @@ type NudgePage struct {
 	Earlier []reform.FormerNudge
 	Watches bool // the reader watches over every unit's
 	Undo    bool // it can still be taken back by the reader
+
+	Letter bool              // its letter can be taken out by the reader
+	Offers []reform.NudgeAct // steps of its letter that the reader can take
 }
 
 // earlierNudgesMost is how many nudges before it the page of a nudge names.
@@ -110,6 +113,7 @@ func (a *App) OpenNudge(ctx context.Context, who policy.Actor, code string, page
 	}
 	opened := NudgePage{Nudge: nudge, Page: max(page, 1), Watches: scope.All()}
 	opened.Undo = nudge.Undo(a.Clock()) != "" && who.Reach(policy.NudgeSend) == policy.All
+	opened.Letter, opened.Offers = scope.All() && nudge.Lettered(), letterOffers(who, nudge)
 	if opened.Total, err = a.DB.CountNudgeTasks(ctx, scope, nudge.ID); err != nil {
 		return opened, err
 	}

@@ -37,7 +37,10 @@ func (l *land) mistakes() []mistake {
 	long := strings.Repeat("dài ", 200)
 	clause := strconv.FormatInt(l.clause.ID, 10)
 	decision, letter := paths.ToObstacleDecision(l.blocked(reform.ObstacleEscalated).Code), paths.ToReferral(l.letter.ID)
+	sign := paths.ToNudgeAct(l.letterNudge().Code, "sign")
 	return []mistake{
+		{l.Chief, sign, sign, url.Values{"so": {""}, "ngay": {"24/11/2026"}, "nguoi_ky": {""}, "tra_loi_truoc": {"20/11/2026"}, "gio": {"9:30"}}, []string{"so", "ngay", "nguoi_ky", "tra_loi_truoc"}},
+		{l.Chief, sign, sign, url.Values{"so": {"125"}, "ngay": {"31/11/2026"}, "gio": {"lúc nào"}}, []string{"ngay", "gio"}},
 		{l.Clerk, paths.Account, paths.Password, url.Values{"hien_tai": {"sai"}, "moi": {"mới mới mới"}, "nhap_lai": {"khác"}}, []string{"hien_tai", "nhap_lai"}},
 		{l.Clerk, paths.Account, paths.Password, url.Values{"hien_tai": {small.Password}, "moi": {"password123"}, "nhap_lai": {"password123"}}, []string{"moi"}},
 		{l.Clerk, paths.TaskNew, paths.Tasks, url.Values{"ten": {""}, "mo_ta": {"Giữ lại chữ này."}, "linh_vuc": {""}, "nam": {"hai nghìn"}}, []string{"ten", "linh_vuc", "nam"}},

@@ -153,6 +153,7 @@ func (s *Server) nudgePage(w http.ResponseWriter, r *http.Request) error {
 		Nudge: page.Nudge, Tasks: page.Tasks, Sequels: page.Sequels, Earlier: page.Earlier, Watches: page.Watches, Undo: page.Undo, Now: s.App.Clock(),
 		Pages: pagesOf(paths.ToNudge(page.Nudge.Code), f, page.Page, page.Total, "nhiệm vụ"),
 	}
+	view.Buttons = nudges.LetterButtons(page.Nudge, page.Letter, page.Offers)
 	return s.render(w, r, http.StatusOK, s.page(r, view.Title(), paths.Nudges, nudgeCrumbs(page.Nudge.Code)...), nudges.ShowPage(view))
 }
 

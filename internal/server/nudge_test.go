@@ -33,11 +33,12 @@ func (l *land) nudgeTargets(route server.Route, who small.Member) []target {
 	}
 	var all []target
 	for _, nudge := range l.nudges {
+		all = append(all, l.letterTargets(route, who, nudge)...)
 		if route.Pattern == paths.Nudge {
 			all = append(all, target{paths.ToNudge(nudge.Code), nudgeFate(who, nudge)})
 		}
 	}
-	return append(all, target{strings.Replace(route.Pattern, "{dd}", "DD-2026-999", 1), missing}, target{strings.Replace(route.Pattern, "{dd}", "khong-co", 1), missing})
+	return append(all, target{l.fill(strings.Replace(route.Pattern, "{dd}", "DD-2026-999", 1), "", "sign"), missing}, target{l.fill(strings.Replace(route.Pattern, "{dd}", "khong-co", 1), "", "sign"), missing})
 }
 
 // nudgeFate is what policy says of reading the nudge: before it went out it is the Office's alone.

@@ -47,7 +47,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.obstacleRaiseRoutes()...)
 	all = append(all, s.waitRoutes()...)
 	all = append(all, s.decisionRoutes()...)
-	all = append(all, s.feedRoutes()...)
+	all = append(all, slices.Concat(s.feedRoutes(), s.letterRoutes())...)
 	all = append(all, s.liveRoutes()...)
 	all = append(all, s.nudgeRoutes()...)
 	all = append(all, s.dashboardRoutes()...)
