@@ -80,6 +80,10 @@ func TestLetterSaysHowMuchIsLateAndHowOftenTheUnitWasUrged(t *testing.T) {
 		if got := l.Situation(); !strings.Contains(got, want) {
 			t.Errorf("%q lacks %q", got, want)
 		}
+		_, points := l.Requests()
+		if blames := strings.Contains(points[0], "từng nhiệm vụ quá hạn"); blames != strings.Contains(want, "quá hạn") {
+			t.Errorf("of %q it asks %q", want, points[0])
+		}
 	}
 	l := reform.Letter{Nudge: reform.Nudge{MadeAt: made, Unit: "Thanh tra Sở"}, Before: []reform.EarlierNudge{
 		{Code: "DD-2026-001", Rung: reform.RungRemind, SentAt: made, Tasks: 3},

@@ -25,12 +25,7 @@ func (l Letter) Opening() string {
 
 // Situation says how much is not done, and where it is listed.
 func (l Letter) Situation() string {
-	late := 0
-	for _, task := range l.Tasks {
-		if task.Late(l.AsOf()) > 0 {
-			late++
-		}
-	}
+	late := l.late()
 	said := fmt.Sprintf("Qua theo dõi, đến ngày %s, %s còn %s nhiệm vụ chưa hoàn thành", l.AsOf().Vietnamese(), l.Nudge.Unit, counted(len(l.Tasks)))
 	switch {
 	case late == len(l.Tasks) && late > 1:
@@ -44,6 +39,17 @@ func (l Letter) Situation() string {
 		return said + " (danh mục tại Phụ lục kèm theo)."
 	}
 	return said + ", cụ thể như sau:"
+}
+
+// late returns how many of the tasks were overdue.
+func (l Letter) late() int {
+	late := 0
+	for _, task := range l.Tasks {
+		if task.Late(l.AsOf()) > 0 {
+			late++
+		}
+	}
+	return late
 }
 
 // History lists the earlier nudges, a line each under one that leads to them; nothing where there was none.
@@ -75,8 +81,12 @@ func (n EarlierNudge) said() string {
 // Requests says what is asked of the unit, and by when it answers: a sentence that leads to the points, and these.
 func (l Letter) Requests() (lead string, points []string) {
 	by := l.Nudge.AnswerBy.In(calendar.Zone)
+	first := "1. Tập trung thực hiện các nhiệm vụ nêu trên, bảo đảm tiến độ và chất lượng."
+	if l.late() > 0 {
+		first = "1. Tập trung hoàn thành các nhiệm vụ nêu trên; làm rõ nguyên nhân, trách nhiệm của tập thể, cá nhân đối với từng nhiệm vụ quá hạn."
+	}
 	return "Để bảo đảm tiến độ thực hiện nhiệm vụ cải cách hành chính của Sở, Giám đốc Sở yêu cầu " + l.Nudge.Unit + ":", []string{
-		"1. Tập trung hoàn thành các nhiệm vụ nêu trên; làm rõ nguyên nhân, trách nhiệm của tập thể, cá nhân đối với từng nhiệm vụ quá hạn.",
+		first,
 		fmt.Sprintf("2. Báo cáo kết quả, ngày hoàn thành của từng nhiệm vụ và khó khăn, vướng mắc (nếu có) trên phần mềm Theo dõi nhiệm vụ cải cách hành chính của Sở trước %d giờ %02d ngày %s.",
 			by.Hour(), by.Minute(), calendar.DateOf(by).Vietnamese()),
 	}

@@ -58,7 +58,7 @@ func (s *Server) renderLetterStep(w http.ResponseWriter, r *http.Request, status
 	if step.Act == reform.NudgeDrop {
 		return s.render(w, r, status, page, nudges.DropPage(step.Nudge))
 	}
-	view := nudges.Sign{Nudge: step.Nudge, Signers: step.Signers, Today: s.App.Today(), Entry: nudges.SignEntry(step.Nudge, s.App.Today())}
+	view := nudges.Sign{Nudge: step.Nudge, Signers: step.Signers, Entry: nudges.SignEntry(step.Nudge, s.App.Today())}
 	if typed != nil {
 		view.Entry = typed.entry(lines)
 		view.Nudge.Version = shownVersion(typed, status, step.Nudge.Version)
@@ -109,4 +109,3 @@ func letterDone(act reform.NudgeAct, letter reform.NudgeLetter) string {
 	}
 	return "Đã ghi công văn " + letter.Number + ". Đơn vị nhận được sau 2 phút; trước đó thu hồi được."
 }
-

@@ -14,7 +14,6 @@ type Sign struct {
 	Nudge   reform.Nudge
 	Signers []reform.Person
 	Entry   ui.Entry
-	Today   calendar.Date
 }
 
 // SignEntry is what the form begins with: the signer who was named, and the time to answer that was set.
