@@ -22,8 +22,6 @@ type List struct {
 	Now     time.Time
 }
 
-const region = "ket-qua"
-
 func (v List) title() string {
 	if v.Filter.Batch != 0 {
 		return "Đợt nhắc vừa lập"
@@ -43,14 +41,13 @@ func (v List) under() string {
 }
 
 func (v List) filter() ui.Filter {
-	filter := ui.Filter{Action: paths.Nudges, Live: region, Active: len(v.Filter.Query())}
+	filter := ui.Filter{Action: paths.Nudges, Active: len(v.Filter.Query())}
 	if v.Filter.Batch != 0 {
 		filter.Hidden = []ui.Hidden{{Name: "dot", Value: strconv.FormatInt(v.Filter.Batch, 10)}}
 	}
 	if filter.Active > 0 {
 		filter.Clear = paths.Nudges
 	}
-	filter.Said = v.Pages.Noun
 	return filter
 }
 

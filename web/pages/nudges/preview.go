@@ -156,7 +156,7 @@ func why(group reform.NudgeGroup) string {
 	if most.Nudges == 0 {
 		return "chưa nhắc lần nào"
 	}
-	return "đã nhắc nhiều nhất " + viet.Int(most.Nudges) + " lần một nhiệm vụ"
+	return "có nhiệm vụ đã nhắc " + viet.Int(most.Nudges) + " lần"
 }
 
 // boxID is the id of the box of a task; the first of all has that of the field.
