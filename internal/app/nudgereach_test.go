@@ -127,3 +127,17 @@ func TestNudgeIsSeenOnlyBySentUnitsAndWhoeverWatchesAll(t *testing.T) {
 		t.Errorf("sent on %s", day)
 	}
 }
+
+func TestNoticeOfANudgeLeadsToIt(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	nudge := d.Nudged(reform.RungRemind, d.InProgress(d.Science))[0]
+	list, err := d.App.Notices(t.Context(), d.Science.Officer.Actor, 1)
+	if err != nil || len(list.Notices) == 0 {
+		t.Fatal(list, err)
+	}
+	opened, err := d.App.OpenNotice(t.Context(), d.Science.Officer.Actor, list.Notices[0].ID)
+	if err != nil || !opened.Leads || opened.Notice.Kind != reform.NoticeNudge || opened.Notice.Name != nudge.Code {
+		t.Errorf("it opens %+v (%v)", opened, err)
+	}
+}

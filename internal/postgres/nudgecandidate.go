@@ -9,7 +9,7 @@ import (
 	"cchc/internal/reform"
 )
 
-// The last nudge of a task is the newest that was neither recalled nor dropped.
+// The last nudge of a task is the newest that was neither recalled nor dropped; one that has not gone out comes before those that did.
 const sqlNudgeCandidates = `
 select t.id, t.code, t.title, t.state, t.percent, t.due_on, t.deadline_kind, t.children, coalesce(t.lead_unit_id, 0) as lead_unit_id,
 	coalesce(u.name, '') as lead_unit, coalesce(p.name, '') as officer,
@@ -23,7 +23,7 @@ from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id
 left join lateral (
 	select n.unit_id, n.rung, n.state, coalesce(n.sent_at, n.made_at) as at, n.answer_by, k.answer, k.promised_on, k.settled
 	from nudge_task k join nudge n on n.id = k.nudge_id
-	where k.task_id = t.id and not k.dropped and n.state in ('prepared', 'queued', 'sent') order by k.id desc limit 1) l on true
+	where k.task_id = t.id and not k.dropped and n.state in ('prepared', 'queued', 'sent') order by k.sent_at desc, k.id desc limit 1) l on true
 where t.code = any(@codes) and ` + fragTaskInScope + `
 order by u.sort_order, u.id, t.due_on, t.id`
 
