@@ -49,6 +49,7 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 	document := p.Directive("07")
 	kept := p.keepSecret(p.Clause(document, "2.1"))
 	own := p.Reported(p.Science, 40)
+	nudge := p.Nudged(reform.RungRemind, p.Read(kept.task.Code))[0]
 	p.Obstacle(reform.ObstacleSubmitted, p.Read(kept.task.Code), p.Digital)
 	p.setIndicator(kept.task)
 	request := p.Extension(reform.ExtensionRequested, p.Read(kept.task.Code), p.Digital)
@@ -59,7 +60,7 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 		for _, path := range []string{
 			paths.ToTask(kept.task.Code), paths.ToExtension(request.ID), paths.ToExtensionAsk(kept.task.Code), paths.ToReport(kept.task.Code), paths.ToTaskStaff(kept.task.Code), paths.ToCompletion(kept.task.Code),
 			paths.ToShare(kept.task.Code, 1), paths.ToShareAgain(kept.task.Code, 1), paths.ToTaskSplit(kept.task.Code), paths.ToObstacleRaise(kept.task.Code),
-			paths.ToFile(kept.file), paths.ToFileView(kept.file), paths.ToUnit(p.Units.Digital.ID),
+			paths.ToFile(kept.file), paths.ToFileView(kept.file), paths.ToUnit(p.Units.Digital.ID), paths.ToNudge(nudge.Code),
 		} {
 			if got := v.get(path); got.StatusCode != http.StatusNotFound && got.StatusCode != http.StatusForbidden {
 				t.Errorf("%s opens %s: %d", who.Username, path, got.StatusCode)
@@ -69,7 +70,7 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 			paths.Tasks, paths.Tasks + "?q=" + kept.task.Code, paths.Tasks + "?q=kho+du+lieu", paths.Tasks + "?don_vi=" + unit,
 			paths.Tasks + "?nguoi=" + officer, paths.Tasks + "?van_ban=" + strconv.FormatInt(document.ID, 10), paths.Tasks + "?trang=2&sx=ma",
 			paths.Work, paths.Work + "?q=kho+du+lieu", paths.OwnUnit, paths.Extensions, paths.ToDocument(document.ID), paths.ToTask(own.Code),
-			paths.ObstacleBook, paths.ObstacleBook + "?in=1&nam=tat-ca&don_vi=" + unit, paths.Obstacles, paths.Indicators,
+			paths.ObstacleBook, paths.ObstacleBook + "?in=1&nam=tat-ca&don_vi=" + unit, paths.Obstacles, paths.Indicators, paths.Nudges,
 		} {
 			tells(t, v, list, secretTitle, secretFile)
 			if !strings.Contains(list, kept.task.Code) { // the search field shows what was typed
