@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"cchc/internal/document":      {"calendar", "reform"},
 	"cchc/internal/app":           {"calendar", "document", "fault", "policy", "postgres", "reform", "viet", "workflow"},
 	"cchc/internal/server":        {"app", "calendar", "fault", "merge", "paths", "policy", "postgres", "reform", "viet", "/web"},
-	"cchc/internal/mail":          {"reform", "/web/mails"},
+	"cchc/internal/mail":          {"calendar", "reform", "/web/mails"},
 	"cchc/internal/gateway":       {"paths", "reform", "viet"},
 	"cchc/internal/jobs":          {"app", "postgres", "/migrations"},
 	"cchc/internal/localpg":       {},

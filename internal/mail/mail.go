@@ -15,6 +15,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail"
 
+	"cchc/internal/calendar"
 	"cchc/internal/reform"
 	"cchc/web/mails"
 )
@@ -117,7 +118,7 @@ func (s Server) compose(ctx context.Context, m reform.Message) (*gomail.Msg, err
 		return nil, &reform.Failure{Cause: reform.FailAddress, Detail: err.Error(), Final: true}
 	}
 	msg.Subject(letter.Subject)
-	msg.SetDateWithValue(m.At)
+	msg.SetDateWithValue(m.At.In(calendar.Zone))
 	msg.SetMessageIDWithValue("cchc." + m.Mark() + "@" + s.domain())
 	msg.SetListUnsubscribe("<" + letter.Choices + ">")
 	for header, value := range map[gomail.Header]string{

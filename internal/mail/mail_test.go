@@ -27,7 +27,7 @@ var morning = time.Date(2026, time.November, 23, 7, 30, 5, 0, calendar.Zone)
 func atOnce() reform.Message {
 	return reform.Message{
 		Delivery: 7, MadeAt: morning.Add(-time.Minute), Channel: reform.ChannelMail, Pace: reform.PaceAtOnce, Name: "Đặng Văn Khánh",
-		Username: "khanhdv", Address: "khanhdv@hungyen.gov.vn", At: morning, Notices: []reform.Notice{{
+		Username: "khanhdv", Address: "khanhdv@hungyen.gov.vn", At: morning.UTC(), Notices: []reform.Notice{{
 			ID: 41, Kind: reform.NoticeNudge, Title: "Văn phòng đôn đốc Phòng Quản lý Khoa học về 3 nhiệm vụ <quá hạn> & chưa báo cáo",
 			Body: "Đề nghị đơn vị trả lời trước 17:00 ngày 25/11/2026.\n.\nƯu tiên nhiệm vụ “Rà soát thủ tục”.", At: morning.Add(-time.Hour),
 		}},
@@ -182,7 +182,7 @@ func TestHeadersSayWhoWroteItAndThatAProgramDid(t *testing.T) {
 	if err != nil || len(to) != 1 || to[0].Name != "Đặng Văn Khánh" {
 		t.Errorf("to %v, %v", to, err)
 	}
-	if date, err := first.Date(); err != nil || !date.Equal(morning) {
+	if date, err := first.Date(); err != nil || !date.Equal(morning) || !strings.HasSuffix(first.Get("Date"), "+0700") {
 		t.Errorf("date %v, %v", date, err)
 	}
 	for line := range strings.SplitSeq(box.received()[0], "\r\n") {
