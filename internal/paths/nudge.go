@@ -20,7 +20,6 @@ const (
 	NudgeSettle = "/nhac-viec/{dd}/giai-quyet/{id}" // what the Office says to "not ours"
 	Promises    = "/nhac-viec/loi-hen"              // what a unit promised, and what came of it
 
-	Reminders = "/quan-tri/nhac-tu-dong"
 	Health    = "/quan-tri/van-hanh"
 	HealthJob = "/quan-tri/van-hanh/viec/{id}"
 	Letters   = "/quan-tri/thu-gui-di"

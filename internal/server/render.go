@@ -114,6 +114,7 @@ func menu(who policy.Actor) []layout.NavItem {
 		{policy.TaskRead, "Nhiệm vụ", paths.Tasks}, {policy.TaskRead, "Vướng mắc", paths.Obstacles}, {policy.NudgeRead, "Nhắc việc", paths.Nudges}, {policy.TaskRead, "Gia hạn", paths.Extensions}, {policy.DocumentRead, "Văn bản", paths.Documents}, {policy.IndicatorRead, "Chỉ tiêu", paths.Indicators},
 		{policy.PersonManage, "Người dùng", paths.AdminPeople}, {policy.UnitManage, "Cơ cấu đơn vị", paths.AdminUnits},
 		{policy.CalendarManage, "Ngày nghỉ", paths.Holidays}, {policy.CalendarManage, "Kỳ báo cáo", paths.Windows},
+		{policy.ReminderManage, "Nhắc tự động", paths.Reminders},
 		{policy.SettingManage, "Thiết lập", paths.Settings}, {policy.PortalWatch, "Thư gửi đi", paths.Letters}, {policy.PortalWatch, "Vận hành", paths.Running},
 		{policy.DeputyName, "Ủy quyền", paths.Deputies}, {policy.ChargeManage, "Phụ trách lĩnh vực", paths.Charges},
 		{policy.AuditRead, "Nhật ký", paths.Audit},

@@ -43,6 +43,7 @@ func (s *Server) routes() []Route {
 	all = append(all, slices.Concat(s.chargeRoutes(), s.cardRoutes())...)
 	all = append(all, s.noticeRoutes()...)
 	all = append(all, s.channelRoutes()...)
+	all = append(all, s.reminderRoutes()...)
 	all = append(all, s.obstacleRoutes()...)
 	all = append(all, s.obstacleRaiseRoutes()...)
 	all = append(all, s.waitRoutes()...)

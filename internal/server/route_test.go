@@ -235,6 +235,7 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.Deputies], record[paths.Indicators] = l.deputy.ID, l.indicator
 	record[paths.Charges] = l.FirstCharge().ID
 	record[paths.Letters], record[paths.Running] = l.letterDead, l.failedJob
+	record[paths.Reminders] = l.ReminderRule(reform.RemindDueBefore).ID
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{dd}", l.nudges[0].Code, "{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }
