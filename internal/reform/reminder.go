@@ -44,7 +44,7 @@ func (k ReminderKind) Hint() string {
 		RemindOverdue:   "Nhắc một lần sau khi quá hạn. Nhiệm vụ có vướng mắc đang chờ lãnh đạo Sở quyết định thì không nhắc quá hạn.",
 		RemindWeekly: "Nhắc vào ngày làm việc đầu tuần những việc đã quá hạn từ tuần trước, cho đến khi xong. " +
 			"Nhiệm vụ có vướng mắc đang chờ lãnh đạo Sở quyết định thì không nhắc quá hạn.",
-		RemindReport: "Nhắc nhiệm vụ đang thực hiện, giao đã đủ 14 ngày, chưa có báo cáo tiến độ nào kể từ kỳ báo cáo trước: một lần trước hạn nộp, " +
+		RemindReport: "Nhắc nhiệm vụ đang thực hiện, giao trước hạn nộp ít nhất 14 ngày, chưa có báo cáo tiến độ nào kể từ kỳ báo cáo trước: một lần trước hạn nộp, " +
 			"một lần ngay sau hạn nộp. Việc của từng kỳ trong nhiệm vụ định kỳ được nhắc theo hạn của nó.",
 		RemindApproval: "Nhắc người phải duyệt, thẩm tra báo cáo hoàn thành, phải ký hoặc quyết định gia hạn khi đã chờ quá số ngày này; " +
 			"còn chờ thì nhắc lại vào ngày làm việc đầu mỗi tuần.",

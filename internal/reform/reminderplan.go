@@ -147,7 +147,7 @@ func (p ReminderPlan) ReportGaps(table Timetable) []ReportGap {
 			if !over && (period.DueOn.Before(p.Day) || !p.has(p.before(period.DueOn, rule.Days))) {
 				continue
 			}
-			gap := ReportGap{Rule: rule, Period: period, Since: period.PeriodFrom, Given: p.Day.AddDays(-StaleDays), Over: over}
+			gap := ReportGap{Rule: rule, Period: period, Since: period.PeriodFrom, Given: period.DueOn.AddDays(-StaleDays), Over: over}
 			if i > 0 && !periods[i-1].PeriodTo.Before(gap.Since) {
 				gap.Since = periods[i-1].PeriodTo.AddDays(1)
 			}
