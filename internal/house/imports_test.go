@@ -134,6 +134,7 @@ var webPackages = []string{
 	"cchc/web/pages/cards", "cchc/web/pages/charges",
 	"cchc/web/pages/told",
 	"cchc/web/pages/channels", "cchc/web/pages/deliveries", "cchc/web/pages/jobs",
+	"cchc/web/pages/reminders",
 	"cchc/web/pages/obstacles",
 	"cchc/web/pages/books",
 	"cchc/web/pages/nudges",
