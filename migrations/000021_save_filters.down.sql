@@ -1,1 +1,2 @@
+drop index task_done, task_watched;
 drop table saved_filter;

@@ -9,3 +9,9 @@ create table saved_filter (
     unique (person_id, name)
 );
 create index saved_filter_person on saved_filter (person_id, position, id);
+
+-- What the board counts of every unit, read from the index alone: what is open, and what is completed.
+create index task_watched on task (lead_unit_id, due_on) include (id, open, state, assigned_on, last_report_at)
+    where open and children = 0 and deadline_kind <> 'periodic';
+create index task_done on task (lead_unit_id) include (due_on, completed_on)
+    where state = 'completed' and children = 0 and deadline_kind <> 'periodic';

@@ -32,6 +32,7 @@ loopback: compare the figures of one run with each other, not with those of anot
   what those rows cost.
 - Pages are read while nobody writes: who a session belongs to and what the filters offer then come from memory, for five
   seconds at most; after each write they are read anew.
+- The figures over the board, the matrix and the board's own count of rows come from memory in the same way (ADR 20).
 - Every task has ten reports; four fifths are completed; the register has grown over %d years.
 `, "`make bench`", cores(), o.rounds, o.seconds, middle, staffListPage, years)
 	r.ratios(&b)
@@ -72,6 +73,9 @@ func (r results) ratios(b *strings.Builder) {
 	row("report post: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(reportPost))
 	row("dashboard: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(dashboardNow))
 	row("dashboard of a past day: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(dashboardPast))
+	row("board: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(boardPage))
+	row("board of what is overdue: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(boardOverdue))
+	row("matrix of units: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(matrixPage))
 	row("list of one unit: dearer than at "+smallest, "", dearer(staffListPage))
 }
 
@@ -79,7 +83,8 @@ func (r results) ratios(b *strings.Builder) {
 func (r results) table(b *strings.Builder, size int) {
 	fmt.Fprintf(b, "\n## %s tasks\n\n| page | connections | requests/s | p50 ms | p99 ms | kB |\n|---|---|---|---|---|---|\n", count(size))
 	for _, what := range []string{
-		listPage, listPageGzip, staffListPage, bareList, listSQL, taskPage, bareTask, bareTaskNow, taskSQL, dashboardNow, dashboardPast, reportPost, reportSQL,
+		listPage, listPageGzip, staffListPage, bareList, listSQL, boardPage, boardOverdue, matrixPage, taskPage, bareTask, bareTaskNow, taskSQL, dashboardNow, dashboardPast, reportPost,
+		reportSQL,
 	} {
 		for _, conn := range connections {
 			f, measured := r.figures[key{size, what, conn}]

@@ -28,6 +28,9 @@ const (
 	staffListPage = "list of one unit"
 	bareList      = "bare list"
 	listSQL       = "list, SQL alone"
+	boardPage     = "board"
+	boardOverdue  = "board, what is overdue"
+	matrixPage    = "matrix of units"
 	taskPage      = "task"
 	bareTask      = "bare task"
 	bareTaskNow   = "bare task, without its past"
@@ -45,6 +48,11 @@ const (
 	// sessions of the officer: a person has one for each browser, and 64 people have one each.
 	officerSessions = 64
 )
+
+// overdue is the board of what is late, by unit, that nobody was urged on for three days.
+var overdue = paths.ToBoard(reform.BoardFilter{
+	Group: reform.BoardOverdue, NotNudged: 3, TaskFilter: reform.TaskFilter{Sort: reform.SortUnit},
+}.Query())
 
 // stage is one size of the register with the servers on it.
 type stage struct {
@@ -165,7 +173,9 @@ func (s *stage) reading() []subject {
 		s.page(dashboardNow, middle, s.portal, look(paths.Dashboard, s.clerk)),
 		s.page(dashboardPast, middle, s.portal, look(paths.Dashboard+"?ngay="+calendar.DateOf(time.Now()).AddDays(-40).Vietnamese(), s.clerk)),
 		s.page(listPageGzip, middle, s.portal, look(paths.Tasks, compressed)),
-		s.page(staffListPage, middle, s.portal, look(paths.Tasks, s.officers[0])))
+		s.page(staffListPage, middle, s.portal, look(paths.Tasks, s.officers[0])),
+		s.page(boardPage, middle, s.portal, look(paths.Board, s.clerk)), s.page(boardOverdue, middle, s.portal, look(overdue, s.clerk)),
+		s.page(matrixPage, middle, s.portal, look(paths.BoardMatrix, s.clerk)))
 }
 
 // writing are the subjects that add reports.

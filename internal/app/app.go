@@ -20,6 +20,7 @@ type App struct {
 	choices  kept[choicesKey, filterChoices]
 	days     kept[calendar.Date, calendar.Days]
 	waiting  kept[waitingKey, int]
+	tallies
 }
 
 // New returns an App; common may be nil where no list of common passwords was built.

@@ -95,7 +95,7 @@ func (a *App) ExportObstacles(ctx context.Context, who policy.Actor, f reform.Bo
 			return err
 		}
 		stamp := "Xuất lúc " + calendar.Stamp(tx.Now) + ", người xuất: " + who.Name
-		head := document.BookHead{Department: department, Title: reform.BookTitle, Period: asked, Stamp: stamp}
+		head := document.Head{Department: department, Title: reform.BookTitle, Period: asked, Stamp: stamp}
 		if book, err = document.NewObstacleBook(head, working, a.Today()); err != nil {
 			return err
 		}

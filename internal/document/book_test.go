@@ -38,7 +38,7 @@ func opened(t *testing.T, lines ...reform.BookLine) *excelize.File {
 // written returns the workbook of the lines.
 func written(t *testing.T, lines ...reform.BookLine) []byte {
 	t.Helper()
-	head := document.BookHead{Department: "Sở Khoa học và Công nghệ", Title: reform.BookTitle, Period: "Năm 2026", Stamp: "Xuất lúc 08:15"}
+	head := document.Head{Department: "Sở Khoa học và Công nghệ", Title: reform.BookTitle, Period: "Năm 2026", Stamp: "Xuất lúc 08:15"}
 	book, err := document.NewObstacleBook(head, calendar.Days{}, today)
 	if err != nil {
 		t.Fatal(err)

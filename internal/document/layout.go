@@ -8,7 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// styles are the looks of the register's cells, by their numbers in the workbook.
+// styles are the looks of a workbook's cells, by their numbers in the workbook.
 type styles struct {
 	unit, title, note, head, text, day, count int
 }
@@ -26,10 +26,10 @@ const (
 	fullness   = 1.1 // letters of the font to a unit of width, with room for the words that go to the next line
 )
 
-// lines returns how many lines the value takes in the column, by the count of its characters.
-func (c column) lines(value any) int {
+// linesOf returns how many lines the value takes in a column of the width, by the count of its characters.
+func linesOf(value any, width float64) int {
 	text, _ := value.(string)
-	lines, wide := 0, int(c.width*fullness)
+	lines, wide := 0, int(width*fullness)
 	for line := range strings.SplitSeq(text, "\n") {
 		lines += 1 + max(utf8.RuneCountInString(line)-1, 0)/wide
 	}
@@ -66,67 +66,67 @@ func newStyles(file *excelize.File) (styles, error) {
 }
 
 // layPage lays the sheet out for A4 paper on its side, one page wide and as many high as it takes.
-func (b *ObstacleBook) layPage() error {
+func layPage(file *excelize.File, sheet string) error {
 	a4, landscape, one, any := 9, "landscape", 1, 0
 	fit := true
 	left, right, top, bottom, foot := 0.5, 0.4, 0.5, 0.5, 0.25
 	return inOrder(
-		func() error { return b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}) },
+		func() error { return file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}) },
 		func() error {
-			return b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &one, FitToHeight: &any})
+			return file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &one, FitToHeight: &any})
 		},
 		func() error {
-			return b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &left, Right: &right, Top: &top, Bottom: &bottom, Footer: &foot})
+			return file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &left, Right: &right, Top: &top, Bottom: &bottom, Footer: &foot})
 		},
 		func() error {
-			return b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&CTrang &P/&N"})
+			return file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&CTrang &P/&N"})
 		},
 	)
 }
 
 // writeHead writes the lines above the rows and the heads of the columns, which stay in sight.
-func (b *ObstacleBook) writeHead(head BookHead) error {
-	for i, c := range columns {
-		if err := b.rows.SetColWidth(i+1, i+1, c.width); err != nil {
+func (s *Sheet[L]) writeHead(head Head) error {
+	for i, c := range s.columns {
+		if err := s.rows.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}
 	}
-	b.first = 6
-	at := fmt.Sprintf("A%d", b.first)
-	if err := b.rows.SetPanes(&excelize.Panes{Freeze: true, YSplit: b.first - 1, TopLeftCell: at, ActivePane: "bottomLeft"}); err != nil {
+	s.first = 6
+	at := fmt.Sprintf("A%d", s.first)
+	if err := s.rows.SetPanes(&excelize.Panes{Freeze: true, YSplit: s.first - 1, TopLeftCell: at, ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
 	for _, line := range []excelize.Cell{
-		{StyleID: b.styles.unit, Value: head.Department}, {StyleID: b.styles.title, Value: head.Title},
-		{StyleID: b.styles.note, Value: head.Period}, {StyleID: b.styles.note, Value: head.Stamp},
+		{StyleID: s.styles.unit, Value: head.Department}, {StyleID: s.styles.title, Value: head.Title},
+		{StyleID: s.styles.note, Value: head.Period}, {StyleID: s.styles.note, Value: head.Stamp},
 	} {
-		if err := b.writeAcross(line); err != nil {
+		if err := s.writeAcross(line); err != nil {
 			return err
 		}
 	}
-	heads := make([]any, len(columns))
-	for i, c := range columns {
-		heads[i] = excelize.Cell{StyleID: b.styles.head, Value: c.head}
+	heads := make([]any, len(s.columns))
+	for i, c := range s.columns {
+		heads[i] = excelize.Cell{StyleID: s.styles.head, Value: c.head}
 	}
-	return b.write(heads, excelize.RowOpts{Height: 2 * lineHeight})
+	return s.write(heads, excelize.RowOpts{Height: 2 * lineHeight})
 }
 
 // writeAcross writes one line over the whole width.
-func (b *ObstacleBook) writeAcross(line excelize.Cell) error {
-	last, err := excelize.CoordinatesToCellName(len(columns), b.next)
+func (s *Sheet[L]) writeAcross(line excelize.Cell) error {
+	last, err := excelize.CoordinatesToCellName(len(s.columns), s.next)
 	if err != nil {
 		return err
 	}
-	if err := b.rows.MergeCell(fmt.Sprintf("A%d", b.next), last); err != nil {
+	if err := s.rows.MergeCell(fmt.Sprintf("A%d", s.next), last); err != nil {
 		return err
 	}
-	return b.write([]any{line})
+	return s.write([]any{line})
 }
 
 // repeatHead has every printed page begin with the heads of the columns.
-func (b *ObstacleBook) repeatHead() error {
-	at := b.first - 1
-	return b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", sheet, at, at),
+func (s *Sheet[L]) repeatHead() error {
+	at := s.first - 1
+	return s.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, at, at),
 	})
 }

@@ -37,6 +37,9 @@ func ToLetterTry(id int64) string { return Letters + "/" + number(id) + "/gui-la
 // ToBoard returns the board with these filters.
 func ToBoard(query url.Values) string { return With(Board, query) }
 
+// ToBoardFilter returns where one saved filter is renamed or dropped.
+func ToBoardFilter(id int64) string { return BoardFilters + "/" + number(id) }
+
 // ToNudgePreview returns what a nudge of these tasks, or of all that a filter of the board shows, would be.
 func ToNudgePreview(query url.Values) string { return With(NudgePreview, query) }
 

@@ -58,8 +58,11 @@ func boardWhere(scope policy.Scope, f reform.BoardFilter) (string, pgx.NamedArgs
 // Board returns rows of the board that the scope covers and the filter asks for: at most limit of them after the first skip.
 func (r Reader) Board(ctx context.Context, scope policy.Scope, f reform.BoardFilter, limit, skip int) ([]reform.BoardLine, error) {
 	where, args := boardWhere(scope, f)
-	part := fmt.Sprintf(` limit %d offset %d`, limit, skip) // written out, so that the planner knows that few rows are wanted
-	return many[reform.BoardLine](ctx, r.q, selectBoardLine+where+taskOrder(f.TaskFilter, args)+part, args)
+	order := taskOrder(f.TaskFilter, args)
+	// Picked first and filled in then, so that rows which are skipped cost little; the numbers are written out, so that the planner
+	// knows that few rows are wanted.
+	picked := fmt.Sprintf(`where t.id in (select t.id from task t %s%s limit %d offset %d)`, where, order, limit, skip)
+	return many[reform.BoardLine](ctx, r.q, selectBoardLine+picked+order, args)
 }
 
 // EachBoardLine hands over every row that Board would return, one after another; the first error ends it.

@@ -65,8 +65,8 @@ var kinFrag = map[reform.Kin]string{reform.KinCounted: fragCounted, reform.KinPa
 
 // What each class of timeliness asks of a task, those that figures leave out apart.
 const (
-	fragDoneOnTime = ` and t.state = 'completed' and t.completed_on <= t.due_on`
-	fragDoneLate   = ` and t.state = 'completed' and t.completed_on > t.due_on`
+	fragDoneOnTime = ` and not t.open and t.state = 'completed' and t.completed_on <= t.due_on`
+	fragDoneLate   = ` and not t.open and t.state = 'completed' and t.completed_on > t.due_on`
 	fragInTime     = ` and t.open and t.state <> 'draft' and t.due_on >= @today`
 	fragOverdue    = ` and t.open and t.state <> 'draft' and t.due_on < @today`
 	fragNoDeadline = ` and t.state not in ('draft', 'cancelled') and t.due_on is null`

@@ -74,6 +74,16 @@ func (g BoardGroup) narrow() TaskFilter {
 	}
 }
 
+// Owed reports whether every task of the group is still to be done, so that somebody can be urged to do it.
+func (g BoardGroup) Owed() bool {
+	switch g {
+	case BoardOnTime, BoardLate, BoardStanding, BoardAll:
+		return false
+	default:
+		return true
+	}
+}
+
 // boardClasses are the groups that one class of timeliness makes.
 var boardClasses = map[BoardGroup]Timeliness{
 	BoardOverdue: OpenOverdue, BoardSoon: FilterSoon, BoardPressing: FilterPressing, BoardSilent: FilterStale, BoardInTime: OpenInTime,
@@ -161,3 +171,10 @@ type BoardTask struct {
 	Percent   int
 	State     TaskState
 }
+
+// What the board and its matrix are called on paper, and the board as a file.
+const (
+	BoardTitle    = "BẢNG THEO DÕI NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH"
+	MatrixTitle   = "MA TRẬN NHIỆM VỤ THEO ĐƠN VỊ"
+	BoardFileName = "bang-theo-doi.xlsx"
+)

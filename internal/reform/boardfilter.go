@@ -3,6 +3,7 @@ package reform
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"cchc/internal/viet"
 )
@@ -107,4 +108,24 @@ func queryNumber(q url.Values, name string) int {
 func shortened(text string, most int) string {
 	runes := []rune(text)
 	return string(runes[:min(len(runes), most)])
+}
+
+// Words says what the filter asks for, the search text first; unit and document are the names of what it narrows to.
+func (f BoardFilter) Words(unit, document string) []string {
+	var words []string
+	add := func(on bool, text string) {
+		if on {
+			words = append(words, text)
+		}
+	}
+	add(f.Text != "", "“"+f.Text+"”")
+	add(f.Group != "", f.Group.Label())
+	add(f.Ageing != "", "Quá hạn "+strings.ToLower(f.Ageing.Label()))
+	add(f.Unit != 0, unit)
+	if f.Area != nil {
+		words = append(words, f.Area.Name())
+	}
+	add(f.Document != 0, document)
+	add(f.NotNudged > 0, "Chưa nhắc "+strconv.Itoa(f.NotNudged)+" ngày")
+	return words
 }

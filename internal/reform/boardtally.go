@@ -18,6 +18,26 @@ type OpenTally struct {
 	Old       int
 }
 
+// OpenTotal returns how many rows the board has by the filter, out of what was counted of each unit; false where what was counted
+// does not say.
+func OpenTotal(tallies []OpenTally, f BoardFilter) (int, bool) {
+	aged := f.Ageing != "" && (f.Group == BoardOpen || f.Group == BoardOverdue)
+	if !f.Group.Owed() || f.Ageing != "" && !aged || f.NotNudged > 0 || f.Area != nil || f.Document != 0 || f.Text != "" {
+		return 0, false
+	}
+	total := 0
+	for _, tally := range tallies {
+		switch {
+		case f.Unit != 0 && tally.UnitID != f.Unit:
+		case aged:
+			total += tally.Aged(f.Ageing)
+		default:
+			total += tally.Of(f.Group)
+		}
+	}
+	return total, true
+}
+
 // Plus returns the sum of the two, of no unit.
 func (t OpenTally) Plus(o OpenTally) OpenTally {
 	return OpenTally{

@@ -30,7 +30,9 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 
 func homeOf(who policy.Actor) string {
 	switch {
-	case who.Has(policy.Office), who.Has(policy.Chief), who.Has(policy.Leader), who.Has(policy.Observer):
+	case who.Has(policy.Office), who.Has(policy.Chief):
+		return paths.Board
+	case who.Has(policy.Leader), who.Has(policy.Observer):
 		return paths.Tasks
 	case who.Has(policy.Head):
 		return paths.OwnUnit

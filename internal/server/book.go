@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 	"strconv"
 
@@ -63,7 +64,7 @@ func bookFilter(f *form, year int) reform.BookFilter {
 
 const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-// obstacleBookFile sends the register as a workbook. It is put together before the first byte, so that a failure has a page.
+// obstacleBookFile sends the register as a workbook.
 func (s *Server) obstacleBookFile(w http.ResponseWriter, r *http.Request) error {
 	who, _ := actorOf(r)
 	filter := bookFilter(queried(r), s.App.Today().Year())
@@ -72,14 +73,19 @@ func (s *Server) obstacleBookFile(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	defer func() { _ = book.Close() }()
+	return sendWorkbook(w, r, book, filter.FileName())
+}
+
+// sendWorkbook sends the workbook, which is put together before the first byte, so that a failure has a page.
+func sendWorkbook(w http.ResponseWriter, r *http.Request, book io.WriterTo, name string) error {
 	var whole bytes.Buffer
 	if _, err := book.WriteTo(&whole); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", spreadsheet)
-	w.Header().Set("Content-Disposition", disposition("attachment", filter.FileName()))
+	w.Header().Set("Content-Disposition", disposition("attachment", name))
 	w.Header().Set("Content-Length", strconv.Itoa(whole.Len()))
-	_, err = whole.WriteTo(w)
+	_, err := whole.WriteTo(w)
 	traceOf(r).err = err // the page could no longer follow
 	return nil
 }

@@ -62,7 +62,7 @@ func workbook(t *testing.T, got answer) [][]string {
 		t.Fatal(err)
 	}
 	defer func() { _ = file.Close() }()
-	rows, err := file.GetRows("Sổ vướng mắc")
+	rows, err := file.GetRows(file.GetSheetName(0))
 	if err != nil || len(rows) < 5 {
 		t.Fatalf("%d rows (%v)", len(rows), err)
 	}

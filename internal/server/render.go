@@ -79,6 +79,9 @@ func (s *Server) page(r *http.Request, title, current string, crumbs ...ui.Crumb
 		page.Typing.Person, page.Typing.Left = strconv.FormatInt(who.Person, 10), s.left(r)
 		page.Typing.Forget = s.sessions.PopString(r.Context(), forgetKey)
 		page.Nav, page.Manage = inPlaces(menu(who))
+		if page.Places = placesOfWatch(who, current); page.Places != nil {
+			page.Current = paths.Board
+		}
 		s.countWaiting(r, who, page.Nav)
 		page.Who = layout.Who{Name: who.Name, Unit: who.InUnit, Account: paths.Account, SignOut: paths.SignOut}
 		page.StandIn, page.Bell = standing(visitorOf(r)), bellOf(r)
@@ -109,7 +112,7 @@ func menu(who policy.Actor) []layout.NavItem {
 		label  string
 		href   string
 	}{
-		{policy.TaskWork, "Việc của tôi", paths.Work}, {policy.UnitWatch, "Đơn vị", paths.OwnUnit},
+		{policy.BoardRead, "Theo dõi", paths.Board}, {policy.TaskWork, "Việc của tôi", paths.Work}, {policy.UnitWatch, "Đơn vị", paths.OwnUnit},
 		{policy.ReportApprove, "Chờ duyệt", paths.ToApprove}, {policy.ReportAccept, "Thẩm tra", paths.ToVerify},
 		{policy.TaskRead, "Nhiệm vụ", paths.Tasks}, {policy.TaskRead, "Vướng mắc", paths.Obstacles}, {policy.NudgeRead, "Nhắc việc", paths.Nudges}, {policy.TaskRead, "Gia hạn", paths.Extensions}, {policy.DocumentRead, "Văn bản", paths.Documents}, {policy.IndicatorRead, "Chỉ tiêu", paths.Indicators},
 		{policy.PersonManage, "Người dùng", paths.AdminPeople}, {policy.UnitManage, "Cơ cấu đơn vị", paths.AdminUnits},
@@ -121,7 +124,7 @@ func menu(who policy.Actor) []layout.NavItem {
 	}
 	menu := []layout.NavItem{}
 	for _, entry := range entries {
-		if who.Reach(entry.action) > policy.Nothing {
+		if who.Reach(entry.action) > policy.Nothing && !standsBehind(who, entry.href) {
 			menu = append(menu, layout.NavItem{Label: entry.label, Href: entry.href})
 		}
 	}

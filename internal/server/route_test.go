@@ -147,6 +147,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.obstacleTargets(route, who)
 	case strings.Contains(route.Pattern, "{dd}"), route.Pattern == paths.NudgeRecall:
 		return l.nudgeTargets(route, who)
+	case route.Pattern == paths.BoardFilter:
+		return l.filterTargets(who)
 	case route.Pattern == paths.HandOver:
 		return l.handOverTargets(who)
 	case strings.HasPrefix(route.Pattern, paths.Notice):
@@ -238,6 +240,7 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.Reminders] = l.ReminderRule(reform.RemindDueBefore).ID
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{dd}", l.nudges[0].Code, "{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
+	return strings.NewReplacer("{vuong_mac}", l.obstacles[0].Code, "{dd}", l.nudges[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }
 
 func unknown(pattern, number string) string {
@@ -319,7 +322,7 @@ func TestEveryRoleStartsOnAPageOfItsOwn(t *testing.T) {
 	t.Parallel()
 	p := open(t)
 	for role, start := range map[policy.Role]string{
-		policy.Staff: paths.Work, policy.Head: paths.OwnUnit, policy.Office: paths.Tasks, policy.Chief: paths.Tasks,
+		policy.Staff: paths.Work, policy.Head: paths.OwnUnit, policy.Office: paths.Board, policy.Chief: paths.Board,
 		policy.Leader: paths.Tasks, policy.Observer: paths.Tasks, policy.Admin: paths.AdminPeople,
 	} {
 		v := p.as(p.OneOf(role))

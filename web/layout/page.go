@@ -30,6 +30,7 @@ type Page struct {
 	Manage  []NavItem // what stands behind one more menu entry: the places where things are set up
 	Current string    // the Href of the nav item that this page belongs to
 	Who     Who
+	Places  []ui.Tab // the pages beside this one that stand behind the same menu entry
 	Crumbs  []ui.Crumb
 	Flash   *ui.Message
 	Sample  bool   // the data are samples: a banner says so

@@ -21,6 +21,10 @@ func (f Filter) attrs() templ.Attributes {
 	if f.Live == "" {
 		return templ.Attributes{}
 	}
+	trigger := "submit, change"
+	if f.Search.Name != "" {
+		trigger += ", input changed delay:300ms from:#" + f.Search.id()
+	}
 	return templ.Attributes{
 		"hx-select-oob":  "#" + f.saidID() + ":innerHTML",
 		"hx-get":         f.Action,
@@ -29,7 +33,7 @@ func (f Filter) attrs() templ.Attributes {
 		"hx-swap":        "outerHTML",
 		"hx-replace-url": "true",
 		"hx-sync":        "this:replace",
-		"hx-trigger":     "submit, change, input changed delay:300ms from:#" + f.Search.id(),
+		"hx-trigger":     trigger,
 	}
 }
 

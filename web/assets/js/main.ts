@@ -10,6 +10,7 @@ import { hints } from "./live";
 import { menus } from "./menu";
 import { panes } from "./pane";
 import { passwords } from "./password";
+import { picks } from "./pick";
 import { sessions } from "./session";
 import { shortcuts } from "./shortcut";
 import { submissions } from "./submit";
@@ -17,7 +18,7 @@ import { uploads } from "./upload";
 
 // Each part listens on the document once, so that swapped-in content works as
 // the first page did; prepare dresses what arrives.
-const parts = [confirmations, copies, countdowns, counters, dates, drafts, hints, menus, panes, passwords, sessions, shortcuts, submissions, uploads, versions];
+const parts = [confirmations, copies, countdowns, counters, dates, drafts, hints, menus, panes, passwords, picks, sessions, shortcuts, submissions, uploads, versions];
 
 function prepare(root: ParentNode): void {
   for (const part of parts) part.prepare?.(root);
