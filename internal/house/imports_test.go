@@ -136,7 +136,7 @@ var webPackages = []string{
 	"cchc/web/pages/channels", "cchc/web/pages/deliveries", "cchc/web/pages/jobs",
 	"cchc/web/pages/reminders",
 	"cchc/web/pages/obstacles",
-	"cchc/web/pages/books",
+	"cchc/web/pages/books", "cchc/web/pages/boards",
 	"cchc/web/pages/nudges",
 	"cchc/web/pages/dashboards",
 }

@@ -112,8 +112,8 @@ func (tx *Tx) record(ctx context.Context, grant policy.Grant, e entry, id int64)
 // RecordAct writes only the audit line of an act that changes no record: a sign-in, the reading of a file, an export.
 func (tx *Tx) RecordAct(ctx context.Context, grant policy.Grant, name, note string) error {
 	kind, id := grant.Object()
-	if !grant.Covers(kind, id, policy.SessionStart, policy.SessionEnd, policy.FileRead, policy.PortalPrepare, policy.ObstacleExport, policy.NudgeRead) {
-	if !grant.Covers(kind, id, policy.SessionStart, policy.SessionEnd, policy.FileRead, policy.PortalPrepare, policy.ObstacleExport, policy.BoardRead) {
+	if !grant.Covers(kind, id, policy.SessionStart, policy.SessionEnd, policy.FileRead, policy.PortalPrepare, policy.ObstacleExport, policy.BoardRead,
+		policy.NudgeRead) {
 		return fmt.Errorf("a grant for %s records nothing by itself", grant.Action())
 	}
 	return tx.record(ctx, grant, entry{kind: kind, name: name, note: note}, id)

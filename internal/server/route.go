@@ -49,7 +49,6 @@ func (s *Server) routes() []Route {
 	all = append(all, s.waitRoutes()...)
 	all = append(all, s.decisionRoutes()...)
 	all = append(all, slices.Concat(s.feedRoutes(), s.letterRoutes())...)
-	all = append(all, s.liveRoutes()...)
 	all = append(all, s.nudgeRoutes()...)
 	all = append(all, s.dashboardRoutes()...)
 	all = append(all, slices.Concat(s.liveRoutes(), s.jobRoutes())...)
