@@ -240,7 +240,6 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.Reminders] = l.ReminderRule(reform.RemindDueBefore).ID
 	before, _, _ := strings.Cut(pattern, "/{")
 	return strings.NewReplacer("{dd}", l.nudges[0].Code, "{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
-	return strings.NewReplacer("{vuong_mac}", l.obstacles[0].Code, "{dd}", l.nudges[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }
 
 func unknown(pattern, number string) string {
