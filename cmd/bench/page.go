@@ -74,7 +74,7 @@ func (r results) ratios(b *strings.Builder) {
 	row("dashboard: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(dashboardNow))
 	row("dashboard of a past day: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(dashboardPast))
 	row("board: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(boardPage))
-	row("board of what is overdue: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(boardOverdue))
+	row("board of what is overdue: dearer than at "+smallest, "", dearer(boardOverdue)) // of more rows to choose from
 	row("matrix of units: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(matrixPage))
 	row("list of one unit: dearer than at "+smallest, "", dearer(staffListPage))
 }
