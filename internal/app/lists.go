@@ -94,8 +94,9 @@ type WorkPage struct {
 	MayReport bool // on what is under way
 	Drafts    int  // typed into forms and not sent
 
-	Parents []reform.TaskLine // the actor's tasks that others carry out
-	Owed    OwedShares        // of the actor's unit, where the actor may answer for it
+	Parents []reform.TaskLine     // the actor's tasks that others carry out
+	Owed    OwedShares            // of the actor's unit, where the actor may answer for it
+	Nudged  []reform.WaitingNudge // that wait for an answer about the actor's tasks
 }
 
 // WorkPage reads the actor's own tasks.
@@ -125,6 +126,7 @@ func (a *App) besideWork(ctx context.Context, who policy.Actor, page *WorkPage) 
 		page.Parents, err = r.Tasks(ctx, policy.See(who, policy.TaskRead), parents)
 		return
 	}}
+	reads = append(reads, waitingNudges(ctx, who, 0, who.Person, &page.Nudged)...)
 	if !allowed(who, policy.ShareAnswer, policy.Subject{Kind: policy.Share, Unit: who.Unit}) {
 		return reads
 	}

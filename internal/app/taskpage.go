@@ -31,6 +31,7 @@ type TaskPage struct {
 	Repetition
 	Moving
 	Blocked
+	Nudges []reform.NudgeTask // how the task was urged, the newest first
 	Offers []Offer
 	May    TaskMay
 }
@@ -67,7 +68,8 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 	}
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
 	sometimes := slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope),
-		page.completion(ctx, scope), page.beside(ctx, scope), page.serves(ctx, scope), page.obstacles(ctx, scope), page.origin(ctx, scope))
+		page.completion(ctx, scope), page.beside(ctx, scope), page.serves(ctx, scope), page.obstacles(ctx, scope), page.origin(ctx, scope),
+		page.nudged(ctx, scope))
 	err = a.DB.Together(ctx, append(sometimes,
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {

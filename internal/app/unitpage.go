@@ -25,7 +25,8 @@ type UnitPage struct {
 	Parents       []reform.TaskLine // tasks that the unit leads and that others carry out
 	ParentsTotal  int
 	Owed          OwedShares
-	Blocked       []reform.Obstacle // what holds up tasks that the unit leads, one past UnitObstaclesMost at most
+	Nudged        []reform.WaitingNudge // that wait for the unit's answer
+	Blocked       []reform.Obstacle     // what holds up tasks that the unit leads, one past UnitObstaclesMost at most
 }
 
 // UnitObstaclesMost is how many of the obstacles of a unit its page shows.
@@ -90,7 +91,7 @@ func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage
 	list := func(into *[]reform.TaskLine, f reform.TaskFilter) func(postgres.Reader) error {
 		return func(r postgres.Reader) (err error) { *into, err = r.Tasks(ctx, scope, of(f)); return }
 	}
-	return a.DB.Together(ctx,
+	return a.DB.Together(ctx, append(waitingNudges(ctx, who, page.Unit.ID, 0, &page.Nudged),
 		func(r postgres.Reader) (err error) {
 			page.Counts, err = r.WorkCounts(ctx, scope, of(reform.TaskFilter{}))
 			return
@@ -112,5 +113,5 @@ func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage
 			return
 		},
 		func(r postgres.Reader) (err error) { page.Owed, err = owedShares(ctx, r, who, page.Unit.ID); return },
-	)
+	)...)
 }

@@ -26,6 +26,7 @@ var stories = []told{
 	{"obstacles come before a leader on one card", "Cấp phép đo lường", "Cấp phép bức xạ", escalate},
 	{"a leader decides on a phone", "Chưa có ý kiến của Sở Nội vụ", "Chưa có ý kiến của Sở Xây dựng", decide},
 	{"what blocks a task reaches who can decide, and the decision takes effect", "Công bố thủ tục theo hướng dẫn của Bộ", "Công bố thủ tục theo hướng dẫn mới", lift},
+	{"the Office urges a unit on, which answers in four ways, and settles one answer", "Đơn giản hóa hồ sơ cấp phép", "Đơn giản hóa hồ sơ đăng ký", urge},
 }
 
 // looks are the widths that the pages of a story are inspected in: a phone is laid out as the narrowest page is, so that it is

@@ -11,14 +11,15 @@ const (
 	BoardFile    = "/theo-doi.xlsx"
 	NudgePreview = "/theo-doi/nhac-viec" // GET with tasks or a filter shows what would go out, POST sends it
 
-	Nudges      = "/nhac-viec"
-	Nudge       = "/nhac-viec/{dd}"
-	NudgeAct    = "/nhac-viec/{dd}/viec/{viec}"
-	NudgeRecall = "/nhac-viec/dot/{id}/thu-hoi" // a whole batch
-	NudgeLetter = "/nhac-viec/{dd}/cong-van.docx"
-	NudgeAnswer = "/nhac-viec/{dd}/tra-loi/{id}"    // what the unit says of one of its tasks
-	NudgeSettle = "/nhac-viec/{dd}/giai-quyet/{id}" // what the Office says to "not ours"
-	Promises    = "/nhac-viec/loi-hen"              // what a unit promised, and what came of it
+	Nudges        = "/nhac-viec"
+	Nudge         = "/nhac-viec/{dd}"
+	NudgeAct      = "/nhac-viec/{dd}/viec/{viec}"
+	NudgeRecall   = "/nhac-viec/dot/{id}/thu-hoi" // a whole batch
+	NudgeLetter   = "/nhac-viec/{dd}/cong-van.docx"
+	NudgeAnswer   = "/nhac-viec/{dd}/tra-loi/{id}"    // what the unit says of one of its tasks
+	NudgeTogether = "/nhac-viec/{dd}/hen-chung"       // one promised day for several of its tasks
+	NudgeSettle   = "/nhac-viec/{dd}/giai-quyet/{id}" // what the Office says to "not ours"
+	Promises      = "/nhac-viec/loi-hen"              // what a unit promised, and what came of it
 
 	Health    = "/quan-tri/van-hanh"
 	HealthJob = "/quan-tri/van-hanh/viec/{id}"
@@ -64,6 +65,9 @@ func ToNudgeLetter(code string) string { return ToNudge(code) + "/cong-van.docx"
 // ToNudgeAnswer returns the form that answers about one task of the nudge.
 func ToNudgeAnswer(code string, task int64) string { return ToNudge(code) + "/tra-loi/" + number(task) }
 
+// ToNudgeTogether returns the form that promises one day for several tasks of the nudge.
+func ToNudgeTogether(code string) string { return ToNudge(code) + "/hen-chung" }
+
 // ToNudgeSettle returns the form that settles the answer that a task is not the unit's.
 func ToNudgeSettle(code string, task int64) string {
 	return ToNudge(code) + "/giai-quyet/" + number(task)
@@ -71,3 +75,6 @@ func ToNudgeSettle(code string, task int64) string {
 
 // ToFeed returns where a calendar program reads the days that the secret is of.
 func ToFeed(secret string) string { return "/lich/" + secret + ".ics" }
+
+// ToPromises returns the record of promises with these filters.
+func ToPromises(query url.Values) string { return With(Promises, query) }

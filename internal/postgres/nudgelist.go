@@ -64,7 +64,7 @@ func (r Reader) CountNudges(ctx context.Context, scope policy.Scope, f reform.Nu
 	return scalar[int](ctx, r.q, fmt.Sprintf(`select count(*) from (select from nudge n where %s limit %d) counted`, where, reform.CountLimit+1), args)
 }
 
-const sqlNudgeTaskPage = selectNudgeTask + `k.nudge_id = @nudge and ` + fragNudgeInScope + `
+const sqlNudgeTaskPage = selectNudgeTask + `k.nudge_id = @nudge and ` + fragAnswerInScope + `
 order by k.dropped, t.due_on, k.id limit @limit offset @offset`
 
 // NudgeTaskPage returns one page of the tasks of the nudge, the earliest deadline first and those dropped last.
@@ -74,7 +74,7 @@ func (r Reader) NudgeTaskPage(ctx context.Context, scope policy.Scope, nudge int
 }
 
 const sqlCountNudgeTasks = `
-select count(*) from nudge_task k join nudge n on n.id = k.nudge_id where k.nudge_id = @nudge and ` + fragNudgeInScope
+select count(*) from nudge_task k join nudge n on n.id = k.nudge_id join task t on t.id = k.task_id where k.nudge_id = @nudge and ` + fragAnswerInScope
 
 // CountNudgeTasks returns how many tasks the nudge has, those dropped among them.
 func (r Reader) CountNudgeTasks(ctx context.Context, scope policy.Scope, nudge int64) (int, error) {

@@ -25,7 +25,8 @@ const fragPromiseInScope = ` (@scope_all or p.unit_id = any(@scope_units))`
 const selectPromise = `
 p.id, p.nudge_task_id as answer_id, n.code as nudge, t.code as task, t.title, p.unit_id, u.name as unit, p.made_at, b.name as by,
 	coalesce(f.name, '') as for, p.note, p.promised_on as "on", ` + fragDoneOn + ` as done_on, p.next_on, p.next_at, p.released_at,
-	t.open and t.lead_unit_id = p.unit_id as held
+	coalesce(t.officer_id, 0) as officer_id, t.area, t.lead_unit_id = p.unit_id as led,
+	t.open and t.lead_unit_id = p.unit_id and k.settled is null as held
 from nudge_promise p join task t on t.id = p.task_id join nudge_task k on k.id = p.nudge_task_id join nudge n on n.id = k.nudge_id
 join unit u on u.id = p.unit_id join person b on b.id = p.made_by left join person f on f.id = p.made_for
 where `

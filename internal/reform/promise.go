@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"cchc/internal/calendar"
+	"cchc/internal/policy"
 )
 
 // Promise is a day by which a unit said that a task will be done. It is never taken back: another day follows it, and both stand.
@@ -24,7 +25,15 @@ type Promise struct {
 	NextOn     calendar.Date // the day of the promise that came after it, none where there is no later one
 	NextAt     *time.Time    // when that was made
 	ReleasedAt *time.Time    // when the unit was let off: the task went to another unit, was put off or stopped
-	Held       bool          // the unit still leads the task, and it is not over
+	OfficerID  int64         // of the task now
+	Area       Area
+	Led        bool // the unit still leads the task
+	Held       bool // and has still to do it
+}
+
+// Subject returns what policy needs to know to let somebody promise another day.
+func (p Promise) Subject() policy.Subject {
+	return policy.Subject{Kind: policy.NudgeTask, ID: p.AnswerID, Officer: p.OfficerID, Unit: p.UnitID, Area: int(p.Area)}
 }
 
 // PromiseState is what has become of a promise; it is computed, never stored.

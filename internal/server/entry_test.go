@@ -38,7 +38,7 @@ func (l *land) mistakes() []mistake {
 	clause := strconv.FormatInt(l.clause.ID, 10)
 	decision, letter := paths.ToObstacleDecision(l.blocked(reform.ObstacleEscalated).Code), paths.ToReferral(l.letter.ID)
 	sign := paths.ToNudgeAct(l.letterNudge().Code, "sign")
-	return []mistake{
+	return append(l.answerMistakes(), []mistake{
 		{l.Chief, sign, sign, url.Values{"so": {""}, "ngay": {"24/11/2026"}, "nguoi_ky": {""}, "tra_loi_truoc": {"20/11/2026"}, "gio": {"9:30"}}, []string{"so", "ngay", "nguoi_ky", "tra_loi_truoc"}},
 		{l.Chief, sign, sign, url.Values{"so": {"125"}, "ngay": {"31/11/2026"}, "gio": {"lúc nào"}}, []string{"ngay", "gio"}},
 		{l.Clerk, paths.Account, paths.Password, url.Values{"hien_tai": {"sai"}, "moi": {"mới mới mới"}, "nhap_lai": {"khác"}}, []string{"hien_tai", "nhap_lai"}},
@@ -163,7 +163,7 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"tu_ngay": {"29/02/2027"}, "den_ngay": {"1/3/2027"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"loai": {"make_up"}, "tu_ngay": {"01/03/2027"}, "den_ngay": {"02/03/2027"}, "ten": {""}}, []string{"ten", "tu_ngay", "den_ngay"}},
 		{l.Clerk, paths.ToHoliday(l.holiday.ID), paths.ToHoliday(l.holiday.ID), url.Values{"tu_ngay": {"05/09/2026"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
-	}
+	}...)
 }
 
 // signed returns the number of a request of the science division that waits for its decision.

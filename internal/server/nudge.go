@@ -14,6 +14,7 @@ import (
 	"cchc/internal/paths"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
+	"cchc/web/pages/answers"
 	"cchc/web/pages/nudges"
 	"cchc/web/ui"
 )
@@ -139,6 +140,11 @@ func (s *Server) nudgeList(w http.ResponseWriter, r *http.Request) error {
 		Filter: list.Filter, Nudges: list.Nudges, Units: list.Units, MaySend: list.MaySend, Undo: list.Undo, Now: s.App.Clock(),
 		Pages: pagesOf(paths.Nudges, f, list.Filter.Page, list.Total, "lần nhắc"),
 	}
+	unsettled, err := s.App.Unsettled(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	view.Above = answers.Unsettled(unsettled[:min(len(unsettled), app.UnsettledMost)], len(unsettled) > app.UnsettledMost)
 	return s.render(w, r, http.StatusOK, s.page(r, "Nhắc việc", paths.Nudges, ui.Crumb{Label: "Nhắc việc"}), nudges.ListPage(view))
 }
 
@@ -154,6 +160,7 @@ func (s *Server) nudgePage(w http.ResponseWriter, r *http.Request) error {
 		Pages: pagesOf(paths.ToNudge(page.Nudge.Code), f, page.Page, page.Total, "nhiệm vụ"),
 	}
 	view.Buttons = nudges.LetterButtons(page.Nudge, page.Letter, page.Offers)
+	view.Each, view.Above = s.answerParts(who, page.Tasks), answerTogether(who, page.Nudge, page.Tasks)
 	return s.render(w, r, http.StatusOK, s.page(r, view.Title(), paths.Nudges, nudgeCrumbs(page.Nudge.Code)...), nudges.ShowPage(view))
 }
 

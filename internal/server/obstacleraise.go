@@ -35,7 +35,15 @@ func (s *Server) raisePage(w http.ResponseWriter, r *http.Request) error {
 	if form.Closed != "" {
 		status = http.StatusConflict
 	}
-	return s.renderRaise(w, r, status, form, obstacles.NewEntry(s.App.Today()))
+	entry := obstacles.NewEntry(s.App.Today())
+	asked, err := s.follows(r, form.Task.Code)
+	if asked != nil {
+		entry = obstacles.NudgedEntry(*asked)
+	}
+	if err != nil {
+		return err
+	}
+	return s.renderRaise(w, r, status, form, entry)
 }
 
 func (s *Server) renderRaise(w http.ResponseWriter, r *http.Request, status int, form app.ObstacleForm, entry ui.Entry) error {

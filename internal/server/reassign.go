@@ -8,6 +8,7 @@ import (
 	"cchc/internal/paths"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
+	"cchc/web/pages/answers"
 	"cchc/web/pages/tasks"
 	"cchc/web/ui"
 )
@@ -33,7 +34,15 @@ func (s *Server) reassignPage(w http.ResponseWriter, r *http.Request) error {
 	if step.Gone {
 		return s.renderAct(w, r, http.StatusConflict, step, ui.Entry{})
 	}
-	return s.renderReassign(w, r, http.StatusOK, step, tasks.ReassignEntry())
+	entry := tasks.ReassignEntry()
+	asked, err := s.follows(r, step.Task.Code)
+	if asked != nil && asked.Answer == reform.AnswerNotOurs {
+		entry.Values["ly_do"] = []string{answers.ReassignReason(*asked)}
+	}
+	if err != nil {
+		return err
+	}
+	return s.renderReassign(w, r, http.StatusOK, step, entry)
 }
 
 func (s *Server) renderReassign(w http.ResponseWriter, r *http.Request, status int, step app.TaskStep, entry ui.Entry) error {

@@ -53,6 +53,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.dashboardRoutes()...)
 	all = append(all, slices.Concat(s.liveRoutes(), s.jobRoutes())...)
 	all = append(all, s.boardRoutes()...)
+	all = append(all, s.answerRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

@@ -36,6 +36,7 @@ type land struct {
 	obstacles  []reform.Obstacle
 	letter     reform.Referral // that a decision asked for
 	nudges     []reform.Nudge
+	answers    []askedTask
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -72,6 +73,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.series = l.keepSeries()
 	l.indicator = l.setIndicator(l.in(reform.TaskInProgress))
 	l.urge()
+	l.answerSome()
 	l.tellAll()
 	l.letterDead = l.deadLetter(l.Science.Head, "Không tới")
 	l.fileObstacles()
@@ -145,6 +147,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.referralTargets(route, who)
 	case route.Pattern == paths.Obstacle, route.Pattern == paths.ObstacleAct:
 		return l.obstacleTargets(route, who)
+	case slices.Contains(answerPatterns, route.Pattern):
+		return l.answerTargets(route, who)
 	case strings.Contains(route.Pattern, "{dd}"), route.Pattern == paths.NudgeRecall:
 		return l.nudgeTargets(route, who)
 	case route.Pattern == paths.BoardFilter:

@@ -44,11 +44,11 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 			Ledger: page.Ledger, Asked: page.Asked, Use: page.Use,
 			Holdings: reform.Holdings(page.Past, page.Task.DueOn, s.App.Today()),
 		},
-		Moments: tasks.Moments(tasks.Past{Events: page.Events, SignOffs: page.SignOffs, Steps: page.Blocked.Steps, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units}),
+		Moments: tasks.Moments(tasks.Past{Events: page.Events, SignOffs: page.SignOffs, Steps: page.Blocked.Steps, Reports: page.Reports, Files: page.Files, States: page.Past, Units: page.Units, Nudges: page.Nudges}),
 		Cut:     len(page.Events)+len(page.SignOffs) == app.TimelineLength || len(page.Reports) == app.TimelineLength,
 		Shares:  sharesOf(page.Shares), Obstacles: page.Obstacles,
 	}
-	view.Origin = page.Origin
+	view.Origin, view.Nudged = page.Origin, s.nudged(who, page)
 	view.Completion, view.Reopened = completionOf(who, page), tasks.Reopenings(page.Events)
 	return s.render(w, r, http.StatusOK, s.page(r, page.Task.Title, paths.Tasks, taskCrumbs(page.Task.Code)...), tasks.ShowPage(view))
 }

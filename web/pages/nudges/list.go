@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"cchc/internal/calendar"
 	"cchc/internal/paths"
 	"cchc/internal/reform"
@@ -18,7 +20,8 @@ type List struct {
 	Pages   ui.Pages
 	Units   []reform.Unit // empty for whoever sees only those of one's own units
 	MaySend bool
-	Undo    bool // the batch that is shown can still be taken back
+	Undo    bool            // the batch that is shown can still be taken back
+	Above   templ.Component // what waits for the Office's word; nil for nothing
 	Now     time.Time
 }
 

@@ -36,6 +36,9 @@ func (v Show) tasksTitle() string {
 	return "Nhiệm vụ được nhắc (" + strconv.Itoa(v.Pages.Total) + ")"
 }
 
+// leads reports whether the task is in the reader's reach: one that went to another unit is so only to who watches over all.
+func (v Show) leads(t reform.NudgeTask) bool { return v.Watches || t.UnitID == t.NudgeUnitID }
+
 // sequels are what happened to the task soon after the nudge.
 func (v Show) sequels(task int64) []reform.Sequel {
 	var of []reform.Sequel

@@ -47,6 +47,16 @@ func NewEntry(today calendar.Date) ui.Entry {
 	return ui.Entry{Values: map[string][]string{"tu_ngay": {today.Vietnamese()}}}
 }
 
+// NudgedEntry returns what the form holds when the obstacle is the answer to a nudge: what was nudged, and since when.
+func NudgedEntry(asked reform.NudgeTask) ui.Entry {
+	sent := calendar.DateOf(*asked.SentAt).Vietnamese()
+	detail := asked.Reminded() + " ngày " + sent + " (" + asked.Nudge + "), khi đó tiến độ " + strconv.Itoa(asked.WasPercent) + "%."
+	if !asked.WasDueOn.IsZero() {
+		detail = strings.TrimSuffix(detail, ".") + ", hạn " + asked.WasDueOn.Vietnamese() + "."
+	}
+	return ui.Entry{Values: map[string][]string{"tu_ngay": {sent}, "mo_ta": {detail}}}
+}
+
 // Typed returns what the form holds for an obstacle that nothing was typed over yet.
 func Typed(o reform.Obstacle) ui.Entry {
 	return ui.Entry{Values: map[string][]string{

@@ -32,6 +32,7 @@ type Show struct {
 	Today      calendar.Date
 	Repetition
 	Moving
+	Nudged    Nudged
 	Obstacles []reform.Obstacle // those not over first, then the newest
 }
 

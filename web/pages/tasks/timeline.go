@@ -38,6 +38,7 @@ type Past struct {
 	Files    []reform.Attachment
 	States   []reform.TaskPast
 	Units    []reform.TaskUnit
+	Nudges   []reform.NudgeTask
 }
 
 // Moments merges the acts and the reports into one timeline, the newest first.
@@ -49,6 +50,7 @@ func Moments(p Past) []Moment {
 	for _, report := range p.Reports {
 		moments = append(moments, p.report(report))
 	}
+	moments = append(moments, nudgeMoments(p.Nudges)...)
 	slices.SortStableFunc(moments, func(a, b Moment) int { return b.At.Compare(a.At) })
 	return moments
 }

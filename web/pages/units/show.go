@@ -34,7 +34,8 @@ type Show struct {
 	Parents      []reform.TaskLine // tasks that the unit leads and others carry out
 	ParentsTotal int
 	Owed         shares.Owed
-	Blocked      []reform.Obstacle // what holds up tasks that the unit leads; one past obstaclesShown: there are more
+	Nudged       []reform.WaitingNudge // that wait for the unit's answer
+	Blocked      []reform.Obstacle     // what holds up tasks that the unit leads; one past obstaclesShown: there are more
 }
 
 // obstaclesShown is how many obstacles the page shows.

@@ -25,6 +25,7 @@ type List struct {
 	Drafts    int               // typed into forms and not sent
 	Parents   []reform.TaskLine // tasks that others carry out
 	Owed      shares.Owed
+	Nudged    []reform.WaitingNudge // that wait for an answer about the person's tasks
 	Today     calendar.Date
 }
 
