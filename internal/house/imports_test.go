@@ -52,8 +52,8 @@ var arrows = map[string][]string{
 }
 
 // pages is what every package below web/pages may import; tasks lends the others its chips, shares its list of what a unit owes,
-// obstacles its fields, cards what waiting costs.
-var pages = []string{"calendar", "paths", "policy", "reform", "viet", "/web/ui", "/web/layout", "/web/pages/tasks", "/web/pages/shares", "/web/pages/obstacles", "/web/pages/cards"}
+// obstacles its fields, cards what waiting costs, answers what waits to be said to a nudge.
+var pages = []string{"calendar", "paths", "policy", "reform", "viet", "/web/ui", "/web/layout", "/web/pages/tasks", "/web/pages/shares", "/web/pages/obstacles", "/web/pages/cards", "/web/pages/answers"}
 
 // outside says which packages may import a library that has one room of its own.
 var outside = map[string][]string{
@@ -138,6 +138,7 @@ var webPackages = []string{
 	"cchc/web/pages/obstacles",
 	"cchc/web/pages/books", "cchc/web/pages/boards",
 	"cchc/web/pages/nudges",
+	"cchc/web/pages/answers",
 	"cchc/web/pages/dashboards",
 }
 
