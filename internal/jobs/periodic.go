@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -26,9 +27,19 @@ func deedsOf(a *app.App) []periodic {
 		{"tell_late_obstacles", 5 * time.Minute, a.TellLateObstacles},
 		{"forget_staged", 5 * time.Minute, a.ForgetStaged},
 		{"sweep_nudges", time.Minute, a.SweepNudges},
-		{"remind_people", 5 * time.Minute, a.RemindPeople},
-		{"make_digests", 5 * time.Minute, a.MakeDigests},
+		{"remind_people", 5 * time.Minute, inTurn(a.RemindPeople, a.MakeDigests)}, // so that the morning's digest holds its reminders
 		{"forget_old", 6 * time.Hour, a.ForgetOld},
+	}
+}
+
+// inTurn does the deeds one after another, also where one fails; the failures come back joined.
+func inTurn(deeds ...func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		var failed []error
+		for _, deed := range deeds {
+			failed = append(failed, deed(ctx))
+		}
+		return errors.Join(failed...)
 	}
 }
 
