@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
@@ -137,25 +136,5 @@ func TestEachSeesThePromisesOfTheirUnits(t *testing.T) {
 		if got := promises(t, d, c.who); len(got) != c.want {
 			t.Errorf("%s sees %d promises, want %d", c.who.Username, len(got), c.want)
 		}
-		if got := lastPromises(t, d, c.who); got != fmt.Sprint(c.want) {
-			t.Errorf("%s sees the last promise of %s tasks, want %d", c.who.Username, got, c.want)
-		}
 	}
-}
-
-func lastPromises(t *testing.T, d *small.Department, who small.Member) string {
-	t.Helper()
-	var ids []int64
-	rows, err := d.DB.Tasks(t.Context(), policy.See(d.Clerk.Actor, policy.TaskRead), reform.TaskFilter{Today: d.App.Today()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, row := range rows {
-		ids = append(ids, row.ID)
-	}
-	last, err := d.DB.TaskPromises(t.Context(), policy.See(who.Actor, policy.NudgeRead), ids)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fmt.Sprint(len(last))
 }

@@ -40,7 +40,11 @@ func urge(t *testing.T, p *portal, title string, tab func() *browser.Tab, widths
 
 func (s *urging) clerkSends() {
 	tab := s.as("vanphong")
-	tab.Go(s.portal.URL + paths.ToNudgePreview(url.Values{"nv": s.tasks}))
+	tab.Go(s.portal.URL + paths.ToBoard(url.Values{"q": {s.title}}))
+	for _, task := range s.tasks {
+		tab.Press(`input[name="nv"][value="` + task + `"]`)
+	}
+	tab.Follow("Nhắc việc…")
 	tab.Reads("Nhắc việc: 1 đơn vị, 4 nhiệm vụ")
 	tab.Reads("Có thể thu hồi trong 2 phút")
 	tab.Follow("Gửi nhắc 1 đơn vị")

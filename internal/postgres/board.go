@@ -17,7 +17,9 @@ const fragSent = `k.task_id = t.id and k.sent_at is not null and not k.dropped`
 const selectBoardLine = lineColumns + `, (select count(*) from nudge_task k where ` + fragSent + `) as nudges,
 	coalesce((select n.rung from nudge_task k join nudge n on n.id = k.nudge_id where ` + fragSent + ` order by k.sent_at desc, k.id desc limit 1), 0) as rung,
 	(select (max(k.sent_at) at time zone 'Asia/Ho_Chi_Minh')::date from nudge_task k where ` + fragSent + `) as nudged_on,
-	exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and n.state = 'queued') as queued` + lineTables
+	exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and n.state = 'queued') as queued,
+	(select max(p.promised_on) from nudge_promise p where p.task_id = t.id and p.unit_id = t.lead_unit_id and p.next_at is null
+		and p.released_at is null) as promised_on` + lineTables
 
 const selectBoardTask = `
 select t.id, t.code, t.title, t.area, t.lead_unit_id as unit_id, u.name as unit, coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer,

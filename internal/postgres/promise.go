@@ -58,10 +58,3 @@ func promiseArgs(scope policy.Scope, f reform.PromiseFilter) pgx.NamedArgs {
 	from, to := promisesIn(f)
 	return scoped(scope, pgx.NamedArgs{"unit": f.Unit, "today": f.Today, "from": from, "to": to})
 }
-
-const sqlTaskPromises = `select p.task_id, ` + selectPromise + `p.task_id = any(@tasks) and p.next_at is null and p.unit_id = t.lead_unit_id and ` + fragPromiseInScope
-
-// TaskPromises returns the last promise of the lead about each of these tasks, where the scope covers one.
-func (r Reader) TaskPromises(ctx context.Context, scope policy.Scope, tasks []int64) ([]reform.TaskPromise, error) {
-	return many[reform.TaskPromise](ctx, r.q, sqlTaskPromises, scoped(scope, pgx.NamedArgs{"tasks": append([]int64{}, tasks...)}))
-}

@@ -147,6 +147,13 @@ type BoardLine struct {
 	Rung     Rung          // of the last that went out; 0 for none
 	NudgedOn calendar.Date // the day it went out
 	Queued   bool          // one more is about to go out
+	// PromisedOn is the day by which the lead last promised that it will be done; none where it promised nothing, or was let off.
+	PromisedOn calendar.Date
+}
+
+// PromiseBroken reports whether the day that the lead promised has passed, with the row neither done nor said to be.
+func (l BoardLine) PromiseBroken(today calendar.Date) bool {
+	return !l.PromisedOn.IsZero() && today.After(l.PromisedOn) && l.State.Open() && l.State != TaskSubmitted
 }
 
 // DaysLate returns how many days the row is past its deadline on the day today; 0 while it is not.

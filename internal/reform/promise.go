@@ -123,9 +123,3 @@ func (f PromiseFilter) Within(total int) PromiseFilter {
 	f.Page = min(max(f.Page, 1), LastPage(total))
 	return f
 }
-
-// TaskPromise is the last promise about a task by the unit that leads it.
-type TaskPromise struct {
-	TaskID int64
-	Promise
-}

@@ -194,10 +194,13 @@ func TestPeopleAreLedToWhatWaits(t *testing.T) {
 	shows(t, officer.get(paths.ToTask(task.Code)), "Văn phòng đôn đốc (lần 1): trả lời trước 17:00 24/11/2026.", "Trả lời nhắc việc "+nudge.Code)
 	p.Answer(nudge, task, p.Science.Officer, reform.AnswerPromised)
 	shows(t, officer.get(paths.ToTask(task.Code)), "Đơn vị hẹn xong ngày 30/11/2026.", "Đổi ngày hẹn", "trả lời nhắc việc: Sẽ xong ngày 30/11/2026", "đôn đốc (lần 1)")
+	shows(t, p.as(p.Clerk).get(paths.Board), "Hẹn 30/11/2026")
 	shows(t, officer.get(paths.Work), "Văn phòng nhắc 1 việc, cần trả lời:")
 	p.Clock.Advance(8 * 24 * time.Hour)
-	shows(t, p.as(p.Clerk).get(paths.ToTask(task.Code)), "Lỡ hẹn: đơn vị hẹn xong ngày 30/11/2026.")
-	shows(t, p.as(p.Clerk).get(paths.ToNudge(nudge.Code)), "Lỡ hẹn 30/11/2026")
+	shows(t, p.as(p.SecondClerk).get(paths.ToTask(task.Code)), "Lỡ hẹn: đơn vị hẹn xong ngày 30/11/2026.")
+	for _, page := range []string{paths.ToNudge(nudge.Code), paths.Board} {
+		shows(t, p.as(p.SecondClerk).get(page), "Lỡ hẹn 30/11/2026")
+	}
 	p.Answer(nudge, other, p.Science.Officer, reform.AnswerDone)
 	if strings.Contains(p.as(p.Colleague).get(paths.Work).body, "cần trả lời") || strings.Contains(p.as(p.Science.Head).get(paths.OwnUnit).body, "cần trả lời") {
 		t.Error("nothing waits, and yet somebody is led to it")

@@ -160,6 +160,18 @@ func urged(l reform.BoardLine) string {
 	return l.Rung.Label() + ", " + l.NudgedOn.Vietnamese()
 }
 
+// promised is the day that the lead promised, while the row is to be done: broken once it is over.
+func (v Board) promised(l reform.BoardLine) (ui.Chip, bool) {
+	switch {
+	case l.PromiseBroken(v.Today):
+		return ui.Chip{Kind: ui.Over, Text: "Lỡ hẹn " + l.PromisedOn.Vietnamese()}, true
+	case l.PromisedOn.IsZero() || l.State == reform.TaskSubmitted || !l.State.Open():
+		return ui.Chip{}, false
+	default:
+		return ui.Chip{Kind: ui.Doing, Icon: "calendar", Text: "Hẹn " + l.PromisedOn.Vietnamese()}, true
+	}
+}
+
 // times is how often the Office urged the row on.
 func times(l reform.BoardLine) string {
 	switch {
