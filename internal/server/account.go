@@ -32,7 +32,9 @@ func homeOf(who policy.Actor) string {
 	switch {
 	case who.Has(policy.Office), who.Has(policy.Chief):
 		return paths.Board
-	case who.Has(policy.Leader), who.Has(policy.Observer):
+	case who.Has(policy.Leader):
+		return paths.Dashboard
+	case who.Has(policy.Observer):
 		return paths.Tasks
 	case who.Has(policy.Head):
 		return paths.OwnUnit

@@ -326,7 +326,7 @@ func TestEveryRoleStartsOnAPageOfItsOwn(t *testing.T) {
 	p := open(t)
 	for role, start := range map[policy.Role]string{
 		policy.Staff: paths.Work, policy.Head: paths.OwnUnit, policy.Office: paths.Board, policy.Chief: paths.Board,
-		policy.Leader: paths.Tasks, policy.Observer: paths.Tasks, policy.Admin: paths.AdminPeople,
+		policy.Leader: paths.Dashboard, policy.Observer: paths.Tasks, policy.Admin: paths.AdminPeople,
 	} {
 		v := p.as(p.OneOf(role))
 		if got := v.get(paths.Home); got.to() != start {

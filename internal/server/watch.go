@@ -15,7 +15,7 @@ var watchPlaces = []struct {
 	label  string
 	href   string
 }{
-	{policy.BoardRead, "Bảng theo dõi", paths.Board}, {policy.BoardRead, "Ma trận", paths.BoardMatrix}, {policy.NudgeRead, "Nhắc việc", paths.Nudges},
+	{policy.BoardRead, "Bảng theo dõi", paths.Board}, {policy.BoardRead, "Điều hành", paths.Dashboard}, {policy.BoardRead, "Ma trận", paths.BoardMatrix}, {policy.NudgeRead, "Nhắc việc", paths.Nudges},
 	{policy.UnitWatch, "Từng đơn vị", paths.OwnUnit},
 }
 
