@@ -28,7 +28,7 @@ var lifeline io.WriteCloser
 
 func startCluster() (*cluster, error) {
 	ctx := context.Background()
-	dir, err := os.MkdirTemp("", "pgtest-")
+	dir, err := os.MkdirTemp(place(), "pgtest-")
 	if err != nil {
 		return nil, fmt.Errorf("make a directory: %w", err)
 	}
