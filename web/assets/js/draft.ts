@@ -26,6 +26,7 @@ const state = {
   leaving: false,
   offered: false,
   timer: 0,
+  stop: null as AbortController | null, // calls the save under way back
 };
 
 function dirty(): boolean {
@@ -53,6 +54,7 @@ function body(form: HTMLFormElement): URLSearchParams {
 
 async function post(sent: URLSearchParams, going: boolean): Promise<Response> {
   const stop = new AbortController();
+  state.stop = stop;
   const timer = window.setTimeout(() => stop.abort(), patience);
   try {
     return await fetch("/nhap", {
@@ -78,7 +80,7 @@ async function save(going = false): Promise<void> {
   try {
     await heard(form, await post(body(form), going), edits);
   } catch {
-    failed(form, true);
+    if (!state.leaving) failed(form, true);
   }
 }
 
@@ -149,8 +151,10 @@ function hide(): void {
   void save(true);
 }
 
+/** The form itself is on its way: a save that would come after it is called back. */
 function leave(): void {
   state.leaving = true;
+  state.stop?.abort();
   clearTimeout(state.timer);
 }
 
