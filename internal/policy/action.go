@@ -78,6 +78,14 @@ const (
 	DeliverySend  Action = "delivery.send"
 	PortalWatch   Action = "portal.watch" // its jobs and what could not be delivered, and try them again
 
+	TaskJudge Action = "task.judge" // say how a priority task goes, beside what the rule and the unit say
+
+	MeetingRead     Action = "meeting.read"     // its agenda, its brief, its conclusions
+	MeetingPrepare  Action = "meeting.prepare"  // call it, put its agenda together, ask units
+	MeetingAnswer   Action = "meeting.answer"   // for one's unit, what a meeting asks of it
+	MeetingFreeze   Action = "meeting.freeze"   // keep the figures for the brief
+	MeetingConclude Action = "meeting.conclude" // note what it concludes
+
 	ChargeManage    Action = "charge.manage"
 	NoticeRead      Action = "notice.read"
 	IndicatorRead   Action = "indicator.read"
@@ -118,6 +126,7 @@ var actions = []Action{
 	ObstacleClose, ObstacleDecide, ObstacleCompare, ObstacleExport, ObstacleRemind, ReferralRecord, TaskRedirect, TaskInstruct,
 	BoardRead, FilterSave, NudgeRead, NudgeSend, NudgeSign, NudgeAnswer, NudgeDeliver,
 	ReminderManage, ReminderSend, ChannelChoose, FeedManage, DeliverySend, PortalWatch,
+	TaskJudge, MeetingRead, MeetingPrepare, MeetingAnswer, MeetingFreeze, MeetingConclude,
 	ChargeManage, NoticeRead, IndicatorRead, IndicatorManage,
 	FileRead, FileStage,
 	CalendarManage, SettingManage, DeputyName, WorkHandOver, UnitReorganise, UnitReadChange,
@@ -130,7 +139,7 @@ func Actions() []Action { return slices.Clone(actions) }
 
 // looks are the actions that change nothing: units that only cooperate on a task may take them, and no others.
 var looks = []Action{DocumentRead, TaskRead, TaskReadDraft, TaskWork, FileRead, UnitWatch, UnitReadChange, AuditRead,
-	ObstacleCompare, ObstacleExport, IndicatorRead, NoticeRead, BoardRead, NudgeRead}
+	ObstacleCompare, ObstacleExport, IndicatorRead, NoticeRead, BoardRead, NudgeRead, MeetingRead}
 
 // Looks reports whether the action only reads.
 func (a Action) Looks() bool { return slices.Contains(looks, a) }

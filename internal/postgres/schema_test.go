@@ -58,6 +58,12 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"channel_choice.channel": texts(reform.Channels()),
 		"channel_choice.pace":    texts(reform.Paces()),
 		"reminder_rule.kind":     texts(reform.ReminderKinds()),
+
+		"meeting.state":         texts(reform.MeetingStates()),
+		"meeting_series.rhythm": texts(reform.Rhythms()),
+		"agenda_item.kind":      texts(reform.AgendaKinds()),
+		"conclusion.kind":       texts(reform.ConclusionKinds()),
+		"judgement.reading":     texts(reform.Courses()),
 	} {
 		var definition string
 		err := pool.QueryRow(t.Context(), `select pg_get_constraintdef(c.oid) from pg_constraint c
@@ -101,7 +107,7 @@ var bareText = []string{
 	"sign_in_attempt.address", "audit_event.action", "audit_event.object_kind", "audit_event.request", "audit_event.address",
 	"blob.media_type", "task_history.state", "task_history.deadline_kind", "area.letter", "deadline_change.action",
 	"form_draft.form", "kept_post.form", "form_sent.location", "obstacle.search_fold", "obstacle_step.act", "notice.object_kind", "notice.key",
-	"delivery.key",
+	"delivery.key", "snapshot_task.code", "snapshot_task.state",
 }
 
 func TestEveryTextThatPeopleWriteIsCheckedForNFC(t *testing.T) {

@@ -57,6 +57,7 @@ func Workflows() string {
 		{"Obstacle", reform.ObstacleFlow.Mermaid()},
 		{"Decision card", reform.CardFlow.Mermaid()},
 		{"Nudge", reform.NudgeFlow.Mermaid()},
+		{"Meeting", reform.MeetingFlow.Mermaid()},
 		{"Answer to a nudge", reform.AnswerFlow.Mermaid()},
 	} {
 		text += "\n## " + flow.name + "\n\n```mermaid\n" + strings.TrimRight(flow.diagram, "\n") + "\n```\n"

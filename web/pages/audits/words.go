@@ -34,6 +34,8 @@ var acts = map[policy.Action]string{
 	policy.NudgeDeliver: "gửi nhắc việc đi", policy.ReminderManage: "sửa quy tắc nhắc tự động", policy.ReminderSend: "nhắc tự động",
 	policy.ChannelChoose: "chọn cách nhận thông báo", policy.FeedManage: "đổi địa chỉ lịch riêng", policy.DeliverySend: "gửi thông báo ra ngoài cổng",
 	policy.PortalWatch: "theo dõi vận hành, thử lại việc hỏng",
+	policy.TaskJudge: "nhận định tiến độ nhiệm vụ trọng điểm", policy.MeetingRead: "xem giao ban", policy.MeetingPrepare: "chuẩn bị giao ban",
+	policy.MeetingAnswer: "trả lời chuẩn bị giao ban", policy.MeetingFreeze: "chốt số liệu giao ban", policy.MeetingConclude: "ghi kết luận giao ban",
 }
 
 // objects says what an act was done to.
@@ -46,6 +48,8 @@ var objects = map[policy.Object]string{
 	policy.Nudge: "Nhắc việc", policy.NudgeBatch: "Đợt nhắc việc", policy.NudgeTask: "Trả lời nhắc việc", policy.Reminder: "Quy tắc nhắc", policy.Reminders: "Nhắc tự động",
 	policy.Delivery: "Thông báo gửi đi", policy.Channel: "Cách nhận thông báo", policy.Feed: "Lịch riêng", policy.Filter: "Bộ lọc đã lưu",
 	policy.Notice: "Thông báo", policy.Indicator: "Chỉ tiêu", policy.Job: "Việc ngầm",
+	policy.Judgement: "Nhận định", policy.MeetingSeries: "Loại giao ban", policy.Meeting: "Giao ban", policy.AgendaItem: "Nội dung giao ban",
+	policy.Conclusion: "Kết luận giao ban", policy.Snapshot: "Bản chốt số liệu",
 }
 
 // objectOrder is the order in which the filter offers the kinds of record.
@@ -53,6 +57,7 @@ var objectOrder = []policy.Object{
 	policy.Task, policy.Report, policy.Obstacle, policy.Card, policy.Referral, policy.Indicator, policy.Document, policy.Clause, policy.Attachment, policy.UnitRecord, policy.Person, policy.Portal,
 	policy.Extension, policy.Share, policy.Deputy, policy.UnitChange, policy.Holiday, policy.Window, policy.Setting, policy.Charge, policy.Notice,
 	policy.NudgeBatch, policy.Nudge, policy.NudgeTask, policy.Reminder, policy.Reminders, policy.Delivery, policy.Channel, policy.Feed, policy.Filter,
+	policy.Meeting, policy.MeetingSeries, policy.AgendaItem, policy.Conclusion, policy.Snapshot, policy.Judgement,
 	policy.Job,
 }
 
