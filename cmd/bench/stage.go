@@ -29,7 +29,7 @@ const (
 	bareList      = "bare list"
 	listSQL       = "list, SQL alone"
 	boardPage     = "board"
-	boardOverdue  = "board, what is overdue"
+	boardNotUrged = "board, what is overdue and not urged on"
 	matrixPage    = "matrix of units"
 	taskPage      = "task"
 	bareTask      = "bare task"
@@ -168,13 +168,14 @@ func (s *stage) reading() []subject {
 			s.page(listPage, n, s.portal, look(paths.Tasks, s.clerk)), s.page(bareList, n, s.bare, look("/list", "")),
 			s.page(taskPage, n, s.portal, lookAround(taskPaths, s.clerk)), s.page(bareTask, n, s.bare, lookAround(barePaths, "")))
 	}
+	all = append(all, s.boardSubjects()...)
 	return append(all, s.statements(listSQL), s.statements(taskSQL),
 		s.page(bareTaskNow, middle, s.bare, lookAround(nowPaths, "")),
 		s.page(dashboardNow, middle, s.portal, look(paths.Dashboard, s.clerk)),
 		s.page(dashboardPast, middle, s.portal, look(paths.Dashboard+"?ngay="+calendar.DateOf(time.Now()).AddDays(-40).Vietnamese(), s.clerk)),
 		s.page(listPageGzip, middle, s.portal, look(paths.Tasks, compressed)),
 		s.page(staffListPage, middle, s.portal, look(paths.Tasks, s.officers[0])),
-		s.page(boardPage, middle, s.portal, look(paths.Board, s.clerk)), s.page(boardOverdue, middle, s.portal, look(overdue, s.clerk)),
+		s.page(boardPage, middle, s.portal, look(paths.Board, s.clerk)), s.page(boardNotUrged, middle, s.portal, look(overdue, s.clerk)),
 		s.page(matrixPage, middle, s.portal, look(paths.BoardMatrix, s.clerk)))
 }
 
@@ -241,6 +242,9 @@ func (s *stage) writeScripts(ctx context.Context) error {
 			return err
 		}
 		s.scripts[taskSQL] = append(s.scripts[taskSQL], scriptOf(fmt.Sprintf("task%d", i), seen, nil))
+	}
+	if err := s.writeBoardScripts(ctx, clerkActor); err != nil {
+		return err
 	}
 	return s.writeReportScripts(ctx, officerActor)
 }

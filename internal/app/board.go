@@ -31,7 +31,7 @@ func (a *App) BoardPage(ctx context.Context, who policy.Actor, f reform.BoardFil
 	}
 	page.Page = f.Within(page.Total).Page
 	if page.Page != f.Page { // a page past the end: the last one is shown instead
-		page.Lines, err = a.DB.Board(ctx, scope, f, reform.PageSize, (page.Page-1)*reform.PageSize)
+		page.Lines, err = a.DB.Board(ctx, scope, f.Found(page.Total), reform.PageSize, (page.Page-1)*reform.PageSize)
 	}
 	return page, err
 }
@@ -55,6 +55,7 @@ func (a *App) readBoard(ctx context.Context, who policy.Actor, f reform.BoardFil
 	if err != nil {
 		return page, err
 	}
+	f = f.Found(page.Total)
 	return page, a.DB.Together(ctx,
 		func(r postgres.Reader) (err error) {
 			page.Lines, err = r.Board(ctx, scope, f, limit, (f.Page-1)*reform.PageSize)

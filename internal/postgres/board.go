@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -25,12 +26,13 @@ const selectBoardTask = `
 select t.id, t.code, t.title, t.area, t.lead_unit_id as unit_id, u.name as unit, coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer,
 	t.due_on, t.percent, t.state` + lineTables
 
-// selectToVerify are the numbers of the tasks whose completion the head has approved, so that the Office is next.
-const selectToVerify = `select r.task_id from report r where r.state = 'approved'`
-
 // What the board's filters ask beside those of a list of tasks.
 const (
-	fragToVerify  = ` and t.state = 'submitted' and t.id in (` + selectToVerify + `)`
+	// fragVerified is fragToVerify as a list asks it: row by row, so that it is walked in its order until the page is full.
+	fragVerified = ` and t.state = 'submitted' and coalesce((select r.state = 'approved' from report r where r.task_id = t.id
+		and r.state in ('draft', 'submitted', 'returned', 'approved')), false)`
+	// The head has approved the completion, so that the Office is next.
+	fragToVerify  = ` and t.state = 'submitted' and t.id in (select r.task_id from report r where r.state = 'approved')`
 	fragNotEnded  = ` and t.state <> 'cancelled'`
 	fragAgeing    = fragOverdue + ` and t.due_on between @today::date - @late_most::int and @today::date - @late_least::int`
 	fragNotNudged = ` and not exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and not k.dropped
@@ -40,9 +42,15 @@ const (
 // boardWhere returns the WHERE of the board's list and its arguments.
 func boardWhere(scope policy.Scope, f reform.BoardFilter) (string, pgx.NamedArgs) {
 	where, args := taskWhere(scope, f.Tasks())
+	if f.Group.Owed() && !strings.Contains(where, fragOpen) {
+		where += fragOpen // it holds for all of them; said, the list is walked through what is open alone
+	}
+	if f.Often {
+		where = strings.Replace(where, fragText, fragTextOften, 1)
+	}
 	switch f.Group {
 	case reform.BoardToVerify:
-		where += fragToVerify
+		where += fragVerified
 	case reform.BoardAll:
 		where += fragNotEnded
 	}
@@ -57,10 +65,29 @@ func boardWhere(scope policy.Scope, f reform.BoardFilter) (string, pgx.NamedArgs
 	return where, args
 }
 
+// fragTextOften is fragText for a text that many tasks have: told so that it finds none by itself, and the list is walked in its own
+// order until the page is full instead of gathering first whatever has the text.
+const fragTextOften = ` and coalesce(t.search_fold like @pattern, false)`
+
+// boardOrder returns the ORDER BY of the board's list. Where every task is open that is no part of it: each order is then that of an
+// index of what is open. Tones rank no text that is found often.
+func boardOrder(f reform.BoardFilter, args pgx.NamedArgs) string {
+	if f.Often {
+		f.Text = ""
+	}
+	order := taskOrder(f.TaskFilter, args)
+	if f.Group.Owed() {
+		order = withoutOpen.Replace(order)
+	}
+	return order
+}
+
+var withoutOpen = strings.NewReplacer("t.open desc, ", "", "t.open, ", "")
+
 // Board returns rows of the board that the scope covers and the filter asks for: at most limit of them after the first skip.
 func (r Reader) Board(ctx context.Context, scope policy.Scope, f reform.BoardFilter, limit, skip int) ([]reform.BoardLine, error) {
 	where, args := boardWhere(scope, f)
-	order := taskOrder(f.TaskFilter, args)
+	order := boardOrder(f, args)
 	// Picked first and filled in then, so that rows which are skipped cost little; the numbers are written out, so that the planner
 	// knows that few rows are wanted.
 	picked := fmt.Sprintf(`where t.id in (select t.id from task t %s%s limit %d offset %d)`, where, order, limit, skip)
@@ -70,7 +97,7 @@ func (r Reader) Board(ctx context.Context, scope policy.Scope, f reform.BoardFil
 // EachBoardLine hands over every row that Board would return, one after another; the first error ends it.
 func (r Reader) EachBoardLine(ctx context.Context, scope policy.Scope, f reform.BoardFilter, take func(reform.BoardLine) error) error {
 	where, args := boardWhere(scope, f)
-	rows, err := r.q.Query(ctx, selectBoardLine+where+taskOrder(f.TaskFilter, args), named(args))
+	rows, err := r.q.Query(ctx, selectBoardLine+where+boardOrder(f, args), named(args))
 	if err != nil {
 		return asFault(err)
 	}
@@ -86,25 +113,37 @@ func (r Reader) CountBoard(ctx context.Context, scope policy.Scope, f reform.Boa
 // BoardTasks returns what a nudge needs to know of the tasks that the board shows by the filter, in its order, at most limit of them.
 func (r Reader) BoardTasks(ctx context.Context, scope policy.Scope, f reform.BoardFilter, limit int) ([]reform.BoardTask, error) {
 	where, args := boardWhere(scope, f)
-	return many[reform.BoardTask](ctx, r.q, selectBoardTask+where+taskOrder(f.TaskFilter, args)+fmt.Sprintf(` limit %d`, limit), args)
+	return many[reform.BoardTask](ctx, r.q, selectBoardTask+where+boardOrder(f, args)+fmt.Sprintf(` limit %d`, limit), args)
 }
 
+// Counted first by deadline, in the order of the index, so that the classes which follow from it are made of a few hundred numbers and
+// not of every task.
 const sqlOpenTallies = `
-select t.lead_unit_id as unit_id,
-	count(*) filter (where true` + fragInTime + `) as in_time, count(*) filter (where true` + fragOverdue + `) as overdue,
-	count(*) filter (where true` + fragNoDeadline + `) as standing, count(*) filter (where true` + fragSoon + `) as soon,
-	count(*) filter (where true` + fragStale + `) as silent, count(*) filter (where t.id in (` + selectBlockedTasks + `)) as blocked,
-	count(*) filter (where true` + fragToVerify + `) as to_verify, count(*) filter (where t.state = 'assigned') as to_accept,
-	count(*) filter (where t.state = 'submitted') as submitted,
-	count(*) filter (where @today::date - t.due_on between @week_least::int and @week_most::int) as week,
-	count(*) filter (where @today::date - t.due_on between @month_least::int and @month_most::int) as month,
-	count(*) filter (where @today::date - t.due_on between @season_least::int and @season_most::int) as season,
-	count(*) filter (where @today::date - t.due_on between @old_least::int and @old_most::int) as old
-from task t where t.open and t.state <> 'draft' and ` + fragTaskInScope + fragCounted + ` group by t.lead_unit_id`
+select c.unit_id, ` + sumInTime + ` as in_time, ` + sumOverdue + ` as overdue, ` + sumStanding + ` as standing, ` + sumSoon + ` as soon,
+	sum(c.silent)::bigint as silent, sum(c.blocked)::bigint as blocked, sum(c.to_verify)::bigint as to_verify, sum(c.to_accept)::bigint as to_accept,
+	sum(c.submitted)::bigint as submitted,
+	coalesce(sum(c.n) filter (where @today::date - c.due_on between @week_least::int and @week_most::int), 0)::bigint as week,
+	coalesce(sum(c.n) filter (where @today::date - c.due_on between @month_least::int and @month_most::int), 0)::bigint as month,
+	coalesce(sum(c.n) filter (where @today::date - c.due_on between @season_least::int and @season_most::int), 0)::bigint as season,
+	coalesce(sum(c.n) filter (where @today::date - c.due_on between @old_least::int and @old_most::int), 0)::bigint as old
+from (
+	select t.lead_unit_id as unit_id, t.due_on, count(*) as n, count(*) filter (where true` + fragStale + `) as silent,
+		count(*) filter (where t.id in (` + selectBlockedTasks + `)) as blocked, count(*) filter (where true` + fragToVerify + `) as to_verify,
+		count(*) filter (where t.state = 'assigned') as to_accept, count(*) filter (where t.state = 'submitted') as submitted
+	from task t where t.open and t.state <> 'draft' and ` + fragTaskInScope + fragCounted + ` group by t.lead_unit_id, t.due_on) c
+group by c.unit_id`
+
+// The classes of what is open, as fragInTime and those beside it say them of a task.
+const (
+	sumInTime   = `coalesce(sum(c.n) filter (where c.due_on >= @today), 0)::bigint`
+	sumOverdue  = `coalesce(sum(c.n) filter (where c.due_on < @today), 0)::bigint`
+	sumStanding = `coalesce(sum(c.n) filter (where c.due_on is null), 0)::bigint`
+	sumSoon     = `coalesce(sum(c.n) filter (where c.due_on between @today and @today::date + @soon::int), 0)::bigint`
+)
 
 // OpenTallies returns for each unit, in no particular order, how many of the tasks it leads are not over, by the board's groups.
 func (r Reader) OpenTallies(ctx context.Context, scope policy.Scope, today calendar.Date) ([]reform.OpenTally, error) {
-	args := scoped(scope, pgx.NamedArgs{"today": today, "soon": reform.SoonDays, "stale": reform.StaleDays})
+	args := scoped(scope, dayArgs(today))
 	for name, ageing := range map[string]reform.Ageing{"week": reform.AgeingWeek, "month": reform.AgeingMonth, "season": reform.AgeingSeason, "old": reform.AgeingOld} {
 		args[name+"_least"], args[name+"_most"] = ageing.Days()
 	}

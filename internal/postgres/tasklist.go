@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"cchc/internal/calendar"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 )
@@ -73,7 +74,7 @@ const (
 	fragSoon       = ` and t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int`
 	fragPressing   = ` and t.open and t.state <> 'draft' and t.due_on <= @today::date + @soon::int`
 	fragDated      = ` and t.open and t.state <> 'draft' and t.due_on is not null`
-	fragStale      = ` and t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int`
+	fragStale      = ` and t.state = 'in_progress' and coalesce(t.last_report_at < @heard_from, t.assigned_on <= @today::date - @stale::int)`
 )
 
 var timelinessFrag = map[reform.Timeliness]string{
@@ -82,11 +83,19 @@ var timelinessFrag = map[reform.Timeliness]string{
 	reform.FilterStale: fragStale,
 }
 
+// dayArgs are the arguments of the classes on the day today. A task whose last report came before @heard_from, the midnight after the
+// last silent day, is silent: an instant to compare with costs less than the day of every report.
+func dayArgs(today calendar.Date) pgx.NamedArgs {
+	return pgx.NamedArgs{
+		"today": today, "soon": reform.SoonDays, "stale": reform.StaleDays, "heard_from": today.AddDays(1 - reform.StaleDays).Start(),
+	}
+}
+
 // taskWhere returns the WHERE of a filtered list and its arguments.
 func taskWhere(scope policy.Scope, f reform.TaskFilter) (string, pgx.NamedArgs) {
 	var where strings.Builder
 	where.WriteString(`where ` + fragTaskInScope)
-	args := scoped(scope, pgx.NamedArgs{"today": f.Today, "soon": reform.SoonDays, "stale": reform.StaleDays})
+	args := scoped(scope, dayArgs(f.Today))
 	add := func(on bool, frag, name string, value any) {
 		if on {
 			where.WriteString(frag)
@@ -103,7 +112,9 @@ func taskWhere(scope policy.Scope, f reform.TaskFilter) (string, pgx.NamedArgs) 
 	add(f.Open, fragOpen, "open", true)
 	add(f.Text != "", fragText, "pattern", likeInOrder(f.Text))
 	add(f.Timeliness != "", timelinessFrag[f.Timeliness]+fragCounted, "timeliness", f.Timeliness)
-	where.WriteString(kinFrag[f.Kin])
+	if f.Timeliness == "" || f.Kin != reform.KinCounted { // a class has said so already; twice, it would be thought rarer than it is
+		where.WriteString(kinFrag[f.Kin])
+	}
 	return where.String(), args
 }
 
@@ -160,7 +171,7 @@ select count(*) filter (where t.open and t.state <> 'draft' and t.due_on < @toda
 	count(*) filter (where t.open and t.state <> 'draft' and t.due_on between @today and @today::date + @soon::int` + fragCounted + `) as due_soon,
 	count(*) filter (where t.state = 'submitted'` + fragCounted + `) as waiting,
 	count(*) filter (where t.state = 'assigned') as to_accept,
-	count(*) filter (where t.state = 'in_progress' and coalesce((t.last_report_at at time zone 'Asia/Ho_Chi_Minh')::date, t.assigned_on) <= @today::date - @stale::int` + fragCounted + `) as stale,
+	count(*) filter (where true` + fragStale + fragCounted + `) as stale,
 	count(*) filter (where t.open and t.id in (` + selectBlockedTasks + `)` + fragCounted + `) as blocked,
 	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is not null` + fragCounted + `) as open,
 	count(*) filter (where t.open and t.state <> 'draft' and t.due_on is null` + fragCounted + `) as standing,
@@ -170,9 +181,8 @@ where (@officer::bigint = 0 or t.officer_id = @officer) and (@unit::bigint = 0 o
 
 // WorkCounts returns the numbers over the tasks of one officer, of one unit, or of the whole scope (both 0).
 func (r Reader) WorkCounts(ctx context.Context, scope policy.Scope, f reform.TaskFilter) (reform.WorkCounts, error) {
-	args := scoped(scope, pgx.NamedArgs{
-		"officer": f.Officer, "unit": f.Unit, "today": f.Today, "soon": reform.SoonDays, "stale": reform.StaleDays,
-	})
+	args := scoped(scope, dayArgs(f.Today))
+	args["officer"], args["unit"] = f.Officer, f.Unit
 	return one[reform.WorkCounts](ctx, r.q, against(f.Basis, sqlWorkCounts), args)
 }
 

@@ -63,7 +63,7 @@ func (g BoardGroup) narrow() TaskFilter {
 	switch g {
 	case BoardBlocked:
 		return TaskFilter{Blocked: true}
-	case BoardToVerify, BoardSubmitted:
+	case BoardSubmitted:
 		return TaskFilter{State: TaskSubmitted}
 	case BoardToAccept:
 		return TaskFilter{State: TaskAssigned}

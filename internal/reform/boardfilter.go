@@ -14,8 +14,13 @@ type BoardFilter struct {
 	Group     BoardGroup
 	Ageing    Ageing
 	NotNudged int // only tasks that no nudge went out on, or is about to, in so many days; 0 asks nothing
+	// Often says that more than OftenFrom tasks have the text: the list is then walked in its own order, and tones rank nothing.
+	Often bool
 	TaskFilter
 }
+
+// OftenFrom is how many rows the board has at most for a text whose matches are gathered and ranked before the first is shown.
+const OftenFrom = 500
 
 // BoardNotNudged lists the numbers of days that the filter by nudges offers.
 func BoardNotNudged() []int { return []int{3, 7, 14, 30} }
@@ -34,6 +39,12 @@ func (f BoardFilter) Tasks() TaskFilter {
 // Within returns the filter with its page moved onto a list of so many rows.
 func (f BoardFilter) Within(total int) BoardFilter {
 	f.TaskFilter = f.TaskFilter.Within(total)
+	return f
+}
+
+// Found returns the filter knowing how many rows it has.
+func (f BoardFilter) Found(total int) BoardFilter {
+	f.Often = f.Text != "" && total > OftenFrom
 	return f
 }
 
