@@ -156,12 +156,23 @@ func everyone(rules ...Rule) []Rule {
 	return out
 }
 
+// ruled are the rules of each action: a page asks for dozens of them.
+var ruled = byAction(Rules)
+
+func byAction(rules []Rule) map[Action][]Rule {
+	out := map[Action][]Rule{}
+	for _, rule := range rules {
+		out[rule.Action] = append(out[rule.Action], rule)
+	}
+	return out
+}
+
 // best returns the widest rule one of the roles has for the action; its Reach is Nothing when there is none.
 // Among rules of one reach, one that does not bar the author wins.
 func best(roles []Role, action Action) Rule {
 	found := Rule{Action: action}
-	for _, rule := range Rules {
-		if rule.Action != action || !slices.Contains(roles, rule.Role) {
+	for _, rule := range ruled[action] {
+		if !slices.Contains(roles, rule.Role) {
 			continue
 		}
 		if rule.Reach > found.Reach || rule.Reach == found.Reach && found.NotOwn {

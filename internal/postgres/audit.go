@@ -52,8 +52,7 @@ func auditArgs(scope policy.Scope, f reform.AuditFilter) pgx.NamedArgs {
 const sqlTaskAudit = selectAudit + `join (select 'task' as kind, @task::bigint as id
 	union all select 'share', s.id from task_unit s where s.task_id = @task
 	union all select 'report', r.id from report r where r.task_id = @task and r.kind = 'completion') o on e.object_kind = o.kind and e.object_id = o.id
-cross join task t
-where t.id = @task and ` + fragTaskInScope + `
+where ` + fragTaskReached + `
 order by e.at desc, e.id desc limit @limit`
 
 // TaskAudit returns the newest acts on the task, on the shares of its units and on its completion reports, at most limit of

@@ -9,7 +9,7 @@ import (
 	"cchc/internal/reform"
 )
 
-const sqlCompletion = selectReport + `r.id = @id and r.kind = 'completion' and ` + fragTaskInScope
+const sqlCompletion = selectScopedReport + `r.id = @id and r.kind = 'completion' and ` + fragTaskInScope
 
 // Completion returns the completion report with this number, or a not-found fault when the scope does not cover its task.
 func (r Reader) Completion(ctx context.Context, scope policy.Scope, id int64) (reform.Report, error) {
@@ -23,7 +23,7 @@ func (tx *Tx) LockCompletion(ctx context.Context, scope policy.Scope, id int64) 
 	return one[reform.Report](ctx, tx.tx, sqlLockCompletion, scoped(scope, pgx.NamedArgs{"id": id}))
 }
 
-const sqlUnderWay = selectReport + `r.task_id = @task and r.state in ('draft', 'submitted', 'returned', 'approved') and ` + fragTaskInScope
+const sqlUnderWay = selectScopedReport + `r.task_id = @task and r.state in ('draft', 'submitted', 'returned', 'approved') and ` + fragTaskInScope
 
 // UnderWay returns the task's completion report that is not accepted yet, or a not-found fault when there is none.
 func (r Reader) UnderWay(ctx context.Context, scope policy.Scope, task int64) (reform.Report, error) {
@@ -96,11 +96,11 @@ func evidenceArgs(e reform.Evidence) pgx.NamedArgs {
 const selectEvidence = `
 select e.report_id, e.position, e.deliverable, e.number, coalesce(e.attachment_id, 0) as attachment_id, coalesce(a.name, '') as file_name,
 	coalesce(b.size, 0) as size, coalesce(b.media_type, '') as media_type, coalesce(a.report_id <> e.report_id, false) as earlier
-from evidence e join report r on r.id = e.report_id join task t on t.id = r.task_id
-left join attachment a on a.id = e.attachment_id left join blob b on b.id = a.blob_id
-where `
+from evidence e left join attachment a on a.id = e.attachment_id left join blob b on b.id = a.blob_id
+`
 
-const sqlEvidence = selectEvidence + `e.report_id = any(@reports) and ` + fragTaskInScope + ` order by e.report_id, e.position, e.id`
+const sqlEvidence = selectEvidence + `join report r on r.id = e.report_id join task t on t.id = r.task_id
+where e.report_id = any(@reports) and ` + fragTaskInScope + ` order by e.report_id, e.position, e.id`
 
 // Evidence returns what stands for the deliverables of the reports, in the order of the deliverables of each.
 func (r Reader) Evidence(ctx context.Context, scope policy.Scope, reports []int64) ([]reform.Evidence, error) {
@@ -108,7 +108,7 @@ func (r Reader) Evidence(ctx context.Context, scope policy.Scope, reports []int6
 }
 
 const sqlTaskEvidence = selectEvidence + `
-e.report_id = (select max(n.id) from report n where n.task_id = @task and n.kind = 'completion') and ` + fragTaskInScope + ` order by e.position, e.id`
+where e.report_id = (select max(n.id) from report n where n.task_id = @task and n.kind = 'completion') and ` + fragTaskReached + ` order by e.position, e.id`
 
 // TaskEvidence returns what stands for the deliverables of the task in its newest completion report.
 func (r Reader) TaskEvidence(ctx context.Context, scope policy.Scope, task int64) ([]reform.Evidence, error) {

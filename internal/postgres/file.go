@@ -110,9 +110,8 @@ select a.id, a.blob_id, a.name, b.size, b.media_type, coalesce(a.report_id, 0) a
 from attachment a join blob b on b.id = a.blob_id
 `
 
-const sqlTaskFiles = selectAttachment + `join task t on t.id = @task
-where (a.report_id = any(array(select r.id from report r where r.task_id = t.id))
-	or a.share_id = any(array(select s.id from task_unit s where s.task_id = t.id))) and ` + fragTaskInScope + ` order by a.id desc`
+const sqlTaskFiles = selectAttachment + `where (a.report_id = any(array(select r.id from report r where r.task_id = @task))
+	or a.share_id = any(array(select s.id from task_unit s where s.task_id = @task))) and ` + fragTaskReached + ` order by a.id desc`
 
 // TaskFiles returns the files of every report on the task and of every answer of a unit beside its lead, the newest first.
 func (r Reader) TaskFiles(ctx context.Context, scope policy.Scope, task int64) ([]reform.Attachment, error) {

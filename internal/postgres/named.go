@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"regexp"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -37,7 +36,7 @@ func (n named) RewriteQuery(ctx context.Context, conn *pgx.Conn, sql string, _ [
 	question := asked{sql, sight(pgx.NamedArgs(n))}
 	found, ok := spelled.Load(question)
 	if !ok {
-		p, err := spell(ctx, conn, strings.ReplaceAll(sql, fragTaskInScope, question.sight))
+		p, err := spell(ctx, conn, sighted(sql, question.sight))
 		if err != nil {
 			return "", nil, err
 		}

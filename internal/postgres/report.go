@@ -14,17 +14,21 @@ select r.id, r.task_id, r.kind, r.author_id, p.name as author, r.unit_id, r.perc
 	r.late_reason, r.token::text as token, r.reported_at, coalesce(r.for_id, 0) as for_id, coalesce(f.name, '') as for,
 	r.state, r.submitted_on, coalesce(r.approved_by, 0) as approved_by, r.approved_at, coalesce(r.accepted_by, 0) as accepted_by, r.accepted_at,
 	r.version
-from report r join person p on p.id = r.author_id left join person f on f.id = r.for_id join task t on t.id = r.task_id
+from report r join person p on p.id = r.author_id left join person f on f.id = r.for_id
+`
+
+// selectScopedReport joins the report's task, for reports that are looked for by something else.
+const selectScopedReport = selectReport + `join task t on t.id = r.task_id
 where `
 
-const sqlReports = selectReport + `r.task_id = @task and ` + fragTaskInScope + ` order by r.reported_at desc, r.id desc limit @limit`
+const sqlReports = selectReport + `where r.task_id = @task and ` + fragTaskReached + ` order by r.reported_at desc, r.id desc limit @limit`
 
 // Reports returns the newest reports on the task, at most limit of them.
 func (r Reader) Reports(ctx context.Context, scope policy.Scope, task int64, limit int) ([]reform.Report, error) {
 	return many[reform.Report](ctx, r.q, sqlReports, scoped(scope, pgx.NamedArgs{"task": task, "limit": limit}))
 }
 
-const sqlReportSent = selectReport + `r.author_id = @author and r.token = @token::uuid and ` + fragTaskInScope
+const sqlReportSent = selectScopedReport + `r.author_id = @author and r.token = @token::uuid and ` + fragTaskInScope
 
 // ReportSent returns the report that the person already made from the form with this token, or a not-found fault.
 func (r Reader) ReportSent(ctx context.Context, scope policy.Scope, author int64, token string) (reform.Report, error) {

@@ -1,6 +1,8 @@
 package postgres
 
 import (
+	"strings"
+
 	"github.com/jackc/pgx/v5"
 
 	"cchc/internal/policy"
@@ -9,6 +11,10 @@ import (
 // fragTaskInScope is the one predicate that says which tasks a Scope covers; the task's alias is t.
 const fragTaskInScope = `(t.state <> 'draft' or @scope_drafts) and (@scope_all or t.officer_id = @scope_person or t.lead_unit_id = any(@scope_units)
 	or exists (select from task_unit su where su.task_id = t.id and su.unit_id = any(@scope_units) and su.state <> 'withdrawn'))`
+
+// fragTaskReached says the same of the one task @task, for rows that hang on it: they need not be joined to it. It falls away for
+// whoever sees every task.
+const fragTaskReached = `exists (select from task t where t.id = @task and ` + fragTaskInScope + `)`
 
 // What remains of the predicate for whoever sees every task, with and without drafts, and for whoever sees those of some
 // units without drafts; and, of the last, those that the units lead.
@@ -35,6 +41,14 @@ func sight(args pgx.NamedArgs) string {
 	default:
 		return fragNear
 	}
+}
+
+// sighted returns the statement with what remains of its predicates.
+func sighted(sql, sight string) string {
+	if sight == fragEveryTask {
+		sql = strings.ReplaceAll(sql, fragTaskReached, fragEveryTask)
+	}
+	return strings.ReplaceAll(sql, fragTaskInScope, sight)
 }
 
 // scoped adds the scope's arguments to the statement's own.

@@ -12,8 +12,8 @@ import (
 const selectTaskUnit = `
 select tu.id, tu.task_id, tu.unit_id, u.name as unit, tu.part, tu.share, tu.due_on, tu.state, tu.answer,
 	coalesce(tu.answered_by, 0) as answered_by, coalesce(p.name, '') as answerer, tu.answered_at, tu.asked_again, tu.version
-from task_unit tu join unit u on u.id = tu.unit_id join task t on t.id = tu.task_id left join person p on p.id = tu.answered_by
-where tu.task_id = @task and ` + fragTaskInScope
+from task_unit tu join unit u on u.id = tu.unit_id left join person p on p.id = tu.answered_by
+where tu.task_id = @task and ` + fragTaskReached
 
 const sqlTaskUnits = selectTaskUnit + ` and tu.state <> 'withdrawn' order by tu.part, u.sort_order, u.id`
 

@@ -72,7 +72,7 @@ func queueArgs(scope policy.Scope, who policy.Actor, page int) pgx.NamedArgs {
 }
 
 const sqlReportBefore = selectReport + `
-r.task_id = @task and r.kind = 'update' and r.reported_at <= @at and ` + fragTaskInScope + ` order by r.reported_at desc, r.id desc limit 1`
+where r.task_id = @task and r.kind = 'update' and r.reported_at <= @at and ` + fragTaskReached + ` order by r.reported_at desc, r.id desc limit 1`
 
 // ReportBefore returns the newest update that was posted before the report, or a not-found fault when there is none.
 func (r Reader) ReportBefore(ctx context.Context, scope policy.Scope, report reform.Report) (reform.Report, error) {

@@ -62,8 +62,7 @@ const sqlSourceClauses = `
 select c.id, c.document_id, d.code_number, d.code_notation, d.issued_on, d.issued_year, d.kind as document_kind, d.issuer,
 	c.label, c.heading, c.body, c.is_summary
 from task_clause tc join clause c on c.id = tc.clause_id join document d on d.id = c.document_id
-join task t on t.id = tc.task_id
-where tc.task_id = @task and ` + fragTaskInScope + `
+where tc.task_id = @task and ` + fragTaskReached + `
 order by d.id, c.sort_order`
 
 // SourceClauses returns what the directives say that the task was drawn from.
@@ -93,9 +92,8 @@ func (r Reader) TaskChildren(ctx context.Context, scope policy.Scope, parent int
 const sqlTaskHistory = `
 select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(h.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
 	coalesce(p.name, '') as officer, h.percent, h.valid_from, h.valid_to
-from task_history h join task t on t.id = h.task_id
-left join unit u on u.id = h.lead_unit_id left join person p on p.id = h.officer_id
-where h.task_id = @task and ` + fragTaskInScope + `
+from task_history h left join unit u on u.id = h.lead_unit_id left join person p on p.id = h.officer_id
+where h.task_id = @task and ` + fragTaskReached + `
 order by h.valid_from`
 
 // TaskHistory returns what the task was, from its making to now.
