@@ -28,6 +28,7 @@ create table meeting (
     flag_on date not null,          -- the day the Office asks units to prepare
     answer_by timestamptz not null, -- until when they answer
     asked_at timestamptz,           -- when they were asked
+    reminded_at timestamptz,        -- when those that had not answered were reminded
     questions text not null default '' check (questions is nfc normalized and length(questions) <= 1500), -- those the leader may ask, a line each
     left_out text[] not null default '{}', -- what the Office keeps off the brief, by the keys of reform.Brief
     attendees text not null default '' check (attendees is nfc normalized and length(attendees) <= 2000),
@@ -38,10 +39,12 @@ create table meeting (
     made_at timestamptz not null,
     version integer not null default 1,
     check (answer_by <= sits_at),
+    check (reminded_at is null or asked_at is not null),
     check ((state = 'concluded') = (concluded_at is not null))
 );
 create index meeting_sits on meeting (sits_at desc, id desc);
 create index meeting_series_sits on meeting (series_id, sits_at desc, id desc);
+create index meeting_to_come on meeting (sits_at, id) where state in ('planned', 'frozen');
 create index meeting_chair on meeting (chair_id);
 create index meeting_concluded_by on meeting (concluded_by);
 create index meeting_made_by on meeting (made_by);

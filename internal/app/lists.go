@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"slices"
 
+	"cchc/internal/calendar"
 	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
@@ -191,11 +193,10 @@ func (a *App) TaskForm(ctx context.Context, who policy.Actor, code string, actio
 
 func (a *App) standingUnits(ctx context.Context) ([]reform.Unit, error) {
 	units, err := a.DB.Units(ctx)
-	var standing []reform.Unit
-	for _, unit := range units {
-		if unit.Stands(a.Today()) && unit.Kind != reform.UnitOutside {
-			standing = append(standing, unit)
-		}
-	}
-	return standing, err
+	return standing(units, a.Today()), err
+}
+
+// standing leaves the department's own units that stand on the day.
+func standing(units []reform.Unit, on calendar.Date) []reform.Unit {
+	return slices.DeleteFunc(slices.Clone(units), func(u reform.Unit) bool { return !u.Stands(on) || u.Kind == reform.UnitOutside })
 }

@@ -64,6 +64,9 @@ func (a *App) inReach(ctx context.Context, who policy.Actor, notice reform.Notic
 		_, err = a.DB.Task(ctx, scope, notice.Name)
 	case policy.Nudge:
 		_, err = a.DB.Nudge(ctx, policy.See(who, policy.NudgeRead), notice.Name)
+	case policy.AgendaItem:
+		code, item, _ := reform.AskOf(notice.Name)
+		_, err = a.DB.MeetingAsk(ctx, policy.See(who, policy.MeetingAnswer), code, item)
 	default:
 		return false, nil
 	}

@@ -27,6 +27,7 @@ func deedsOf(a *app.App) []periodic {
 		{"tell_late_obstacles", 5 * time.Minute, a.TellLateObstacles},
 		{"forget_staged", 5 * time.Minute, a.ForgetStaged},
 		{"sweep_nudges", time.Minute, a.SweepNudges},
+		{"prepare_meetings", 5 * time.Minute, a.PrepareMeetings},
 		{"remind_people", 5 * time.Minute, inTurn(a.RemindPeople, a.MakeDigests)}, // so that the morning's digest holds its reminders
 		{"forget_old", 6 * time.Hour, a.ForgetOld},
 	}

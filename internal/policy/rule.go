@@ -111,7 +111,8 @@ var Rules = slices.Concat(
 		Rule{Action: TaskRead, Reach: All}, Rule{Action: TaskCreate, Reach: All}, Rule{Action: TaskFinish, Reach: All},
 		Rule{Action: TaskReopen, Reach: All}, Rule{Action: TaskReassign, Reach: All}, Rule{Action: UnitReorganise, Reach: All},
 		Rule{Action: ObstacleRemind, Reach: All}, Rule{Action: ChargeManage, Reach: All},
-		Rule{Action: NudgeDeliver, Reach: All}, Rule{Action: ReminderSend, Reach: All}, Rule{Action: DeliverySend, Reach: All}),
+		Rule{Action: NudgeDeliver, Reach: All}, Rule{Action: ReminderSend, Reach: All}, Rule{Action: DeliverySend, Reach: All},
+		Rule{Action: MeetingPrepare, Reach: All}),
 	everyone(Rule{Action: SessionStart, Reach: Own}, Rule{Action: AccountEdit, Reach: Own}, Rule{Action: NoticeRead, Reach: Own},
 		Rule{Action: ChannelChoose, Reach: Own}, Rule{Action: FeedManage, Reach: Own}),
 )

@@ -23,7 +23,7 @@ import (
 // files that wait for their forms, what a person or their calendar has read and that a nudge was seen, what became of what
 // left the portal, and the audit line itself.
 var besideTheDoor = map[string]string{
-	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask", "sqlNextObstacleNumber": "RaiseObstacle", "sqlNextNudgeNumber": "MakeNudge",
+	"sqlCountSignIn": "CountSignIn", "sqlForgetSignIns": "ForgetSignIns", "sqlNextTaskNumber": "CreateTask", "sqlNextObstacleNumber": "RaiseObstacle", "sqlNextNudgeNumber": "MakeNudge", "sqlNextMeetingNumber": "CallMeeting",
 	"sqlKeepBlob": "keepBlob", "sqlRecord": "record", "sqlTakeNumber": "sendOnce", "sqlKeepResult": "KeepResult",
 	"sqlSaveDraft": "SaveDraft", "sqlDropDraft": "DropDraft", "sqlForgetDrafts": "ForgetTyped", "sqlForgetPosts": "ForgetTyped",
 	"sqlForgetSent": "ForgetTyped", "sqlKeepPost": "KeepPost", "sqlForgetOldPosts": "KeepPost", "sqlDropPost": "DropPost",
@@ -93,7 +93,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 
 // handlesTheTransaction lists the functions that may touch the transaction below the door.
 var handlesTheTransaction = []string{
-	"write", "also", "alsoReturning", "enqueue", "RetryJob", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "MakeNudge", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
+	"write", "also", "alsoReturning", "enqueue", "RetryJob", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "MakeNudge", "CallMeeting", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
 	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices", "NoteDelivery", "MakeDigests", "SeeNudge", "NoteFeedRead",
 }
 

@@ -53,12 +53,20 @@ type Meeting struct {
 	FlagOn      calendar.Date // the day the Office asks units to prepare
 	AnswerBy    time.Time     // until when they answer
 	AskedAt     *time.Time    // when they were asked
+	RemindedAt  *time.Time    // when those that had not answered were reminded
 	Questions   string        // those the leader may ask, a line each
 	LeftOut     []string      // what the Office keeps off the brief, by the keys of its lines
 	Attendees   string
 	Closing     string // what the chair said at the end
 	ConcludedAt *time.Time
+	ConcludedBy string
+	MadeBy      string
+	MadeAt      time.Time
 	Snapshot    string // the code of its latest snapshot; "" before it is frozen
+	Items       int    // on its agenda
+	Asked       int    // of these, units that report
+	Answered    int    // of those, units that have answered
+	Concluded   int    // how many conclusions it has
 	Version     int
 }
 
@@ -93,9 +101,13 @@ type AgendaItem struct {
 	Position    int
 	Kind        AgendaKind
 	CardID      int64
-	Obstacle    string    // the code of the card's first obstacle, under which it is decided
-	CardState   CardState // "" for what is no card
-	UnitID      int64
+	Obstacle    string     // the code of the card's first obstacle, under which it is decided
+	CardState   CardState  // "" for what is no card
+	Leader      string     // who decides the card
+	Decider     string     // who decided it; "" before that
+	DecidedAt   *time.Time // when
+	Direction   string     // what was decided, in the decider's words
+	UnitID      int64      // who reports; for a card whose obstacle it is
 	Unit        string
 	Title       string
 	Ask         string // what the unit is to answer
@@ -132,6 +144,7 @@ type Conclusion struct {
 	TaskState   TaskState
 	DueOn       calendar.Date
 	CompletedOn calendar.Date
+	Percent     int
 	MadeAt      time.Time
 	MadeBy      string
 	MadeFor     string

@@ -16,6 +16,7 @@ const (
 	NoticeObstacle    NoticeKind = "obstacle"      // a step of an obstacle that concerns the person
 	NoticeDecision    NoticeKind = "decision"      // a decision that changes what the person does
 	NoticeClock       NoticeKind = "obstacle.late" // a clock that ran out
+	NoticeMeeting     NoticeKind = "meeting"       // what a meeting asks of the person's unit
 	NoticeDue         NoticeKind = "reminder.due"  // a deadline comes near
 	NoticeOverdue     NoticeKind = "reminder.overdue"
 	NoticeReport      NoticeKind = "reminder.report"   // no report for the period
@@ -25,7 +26,7 @@ const (
 // NoticeKinds lists the kinds in the order people choose by.
 func NoticeKinds() []NoticeKind {
 	return []NoticeKind{
-		NoticeNudge, NoticeDecision, NoticeClock, NoticeObstacle, NoticeNudgeAnswer, NoticeDue, NoticeOverdue, NoticeReport, NoticeApproval,
+		NoticeNudge, NoticeDecision, NoticeMeeting, NoticeClock, NoticeObstacle, NoticeNudgeAnswer, NoticeDue, NoticeOverdue, NoticeReport, NoticeApproval,
 	}
 }
 
@@ -35,6 +36,7 @@ func (k NoticeKind) Label() string {
 		NoticeNudge: "Văn phòng nhắc việc, đôn đốc", NoticeNudgeAnswer: "Trả lời nhắc việc", NoticeObstacle: "Diễn biến của vướng mắc",
 		NoticeDecision: "Ý kiến chỉ đạo của lãnh đạo Sở", NoticeClock: "Vướng mắc quá thời hạn xử lý", NoticeDue: "Nhiệm vụ sắp đến hạn",
 		NoticeOverdue: "Nhiệm vụ quá hạn", NoticeReport: "Thiếu báo cáo kỳ", NoticeApproval: "Việc chờ duyệt đã lâu",
+		NoticeMeeting: "Chuẩn bị giao ban",
 	}[k]
 }
 
@@ -51,7 +53,7 @@ func (k NoticeKind) Preset(on Channel) Pace {
 	switch {
 	case on == ChannelGateway:
 		return PaceOff
-	case k == NoticeNudge || k == NoticeDecision || k == NoticeClock:
+	case k == NoticeNudge || k == NoticeDecision || k == NoticeMeeting || k == NoticeClock:
 		return PaceAtOnce
 	default:
 		return PaceDigest

@@ -61,6 +61,7 @@ type Progress struct {
 	Nudged       bool // its unit was urged on about it at least once
 	Measured     bool // it serves an indicator
 	Instructed   bool // a decision on an obstacle gave it
+	Concluded    bool // a meeting concluded it
 	SubmittedOn  calendar.Date
 	CompletedOn  calendar.Date
 	LastReportAt *time.Time

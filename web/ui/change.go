@@ -34,6 +34,10 @@ var changedFields = map[string]string{
 	"addressee": "Nơi nhận", "asks": "Nội dung kiến nghị", "answer_by": "Cần trả lời trước ngày", "sent_on": "Ngày gửi",
 	"phone": "Số điện thoại", "pace": "Cách nhận",
 	"reminder_days": "Số ngày làm việc", "reminds_officer": "Nhắc người xử lý", "reminds_head": "Nhắc lãnh đạo đơn vị", "reminds_office": "Nhắc Văn phòng",
+	"meeting_state": "Trạng thái", "sits_at": "Giờ họp", "place": "Địa điểm", "chair": "Chủ trì", "flag_on": "Ngày hỏi đơn vị", "answers_by": "Đơn vị trả lời trước",
+	"questions": "Câu hỏi của lãnh đạo", "attendees": "Thành phần dự", "closing": "Ý kiến kết luận", "rhythm": "Nhịp họp",
+	"agenda_kind": "Loại nội dung", "agenda_position": "Thứ tự", "agenda_title": "Nội dung", "agenda_ask": "Đơn vị phải trả lời", "agenda_answer": "Đơn vị trả lời",
+	"conclusion_kind": "Loại kết luận", "conclusion": "Kết luận", "concluded_task": "Nhiệm vụ",
 	"answer_number": "Số, ký hiệu văn bản trả lời", "answered_on": "Ngày trả lời",
 }
 
@@ -59,7 +63,7 @@ func (n ChangeNames) value(field, text string) string {
 	switch field {
 	case "lead_unit", "unit", "parent":
 		words = n.Units[number]
-	case "officer", "absent", "deputy", "leader":
+	case "officer", "absent", "deputy", "leader", "chair":
 		words = n.People[number]
 	case "area":
 		words = changedArea(text, number)
@@ -85,6 +89,14 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.Direction(text).Sign()
 	case "holiday_kind":
 		words = reform.HolidayKind(text).Label()
+	case "meeting_state":
+		words = reform.MeetingState(text).Label()
+	case "rhythm":
+		words = reform.Rhythm(text).Label()
+	case "agenda_kind":
+		words = reform.AgendaKind(text).Label()
+	case "conclusion_kind":
+		words = reform.ConclusionKind(text).Label()
 	case "relation":
 		words = reform.Relation(text).Label()
 	case "roles":

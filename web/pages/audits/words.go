@@ -34,7 +34,7 @@ var acts = map[policy.Action]string{
 	policy.NudgeDeliver: "gửi nhắc việc đi", policy.ReminderManage: "sửa quy tắc nhắc tự động", policy.ReminderSend: "nhắc tự động",
 	policy.ChannelChoose: "chọn cách nhận thông báo", policy.FeedManage: "đổi địa chỉ lịch riêng", policy.DeliverySend: "gửi thông báo ra ngoài cổng",
 	policy.PortalWatch: "theo dõi vận hành, thử lại việc hỏng",
-	policy.TaskJudge: "nhận định tiến độ nhiệm vụ trọng điểm", policy.MeetingRead: "xem giao ban", policy.MeetingPrepare: "chuẩn bị giao ban",
+	policy.TaskJudge:   "nhận định tiến độ nhiệm vụ trọng điểm", policy.MeetingRead: "xem giao ban", policy.MeetingPrepare: "chuẩn bị giao ban",
 	policy.MeetingAnswer: "trả lời chuẩn bị giao ban", policy.MeetingFreeze: "chốt số liệu giao ban", policy.MeetingConclude: "ghi kết luận giao ban",
 }
 

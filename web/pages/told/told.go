@@ -109,7 +109,18 @@ func Href(n reform.Notice) string {
 		return paths.ToTask(n.Name)
 	case policy.Nudge:
 		return paths.ToNudge(n.Name)
+	case policy.AgendaItem:
+		return asked(n.Name)
 	default:
 		return ""
 	}
+}
+
+// asked returns the form on which the unit answers what a meeting asks of it; "" where the name leads to none.
+func asked(name string) string {
+	code, item, ok := reform.AskOf(name)
+	if !ok {
+		return ""
+	}
+	return paths.ToAgendaAnswer(code, item)
 }
