@@ -60,8 +60,8 @@ insert into obstacle (code, task_id, unit_id, report_id, author_id, for_id, caus
 values (@code, @task, @unit, nullif(@report::bigint, 0), @author, nullif(@for::bigint, 0), @cause, @title, @detail, @since_on, @tried, @request,
 	@needed_by, @state, @now, @due_on, @now, @search_fold) returning id`
 	sqlStepObstacle = `
-insert into obstacle_step (obstacle_id, act, state, at, actor_id, for_id, note, due_on, card_id, waits_for_id, left_at, left_by, days)
-values (@id, @act, @state, @now, nullif(@actor::bigint, 0), nullif(@for::bigint, 0), @note, @due_on, nullif(@card::bigint, 0),
+insert into obstacle_step (obstacle_id, act, state, cause, at, actor_id, for_id, note, due_on, card_id, waits_for_id, left_at, left_by, days)
+values (@id, @act, @state, @cause, @now, nullif(@actor::bigint, 0), nullif(@for::bigint, 0), @note, @due_on, nullif(@card::bigint, 0),
 	nullif(@waits_for::bigint, 0), case when @stays then @now::timestamptz end, case when @stays then nullif(@actor::bigint, 0) end,
 	case when @stays then 0 end)`
 )

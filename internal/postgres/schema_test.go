@@ -43,6 +43,7 @@ func TestListsInTheSchemaAreThoseOfTheProgram(t *testing.T) {
 		"obstacle.state":       texts(reform.ObstacleStates()),
 		"obstacle_step.state":  texts(reform.ObstacleStates()),
 		"obstacle.cause":       texts(reform.Causes()),
+		"obstacle_step.cause":  texts(reform.Causes()),
 		"decision_card.state":  texts(reform.CardFlow.States()),
 		"card_option.effect":   texts(reform.EffectKinds()),
 		"decision_effect.kind": texts(reform.EffectKinds()),
