@@ -20,6 +20,8 @@ type App struct {
 	choices  kept[choicesKey, filterChoices]
 	days     kept[calendar.Date, calendar.Days]
 	waiting  kept[waitingKey, int]
+	people   kept[int64, string] // names
+	units    kept[int64, string]
 	tallies
 }
 

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"maps"
+	"slices"
 	"sync"
 	"time"
 )
@@ -37,12 +39,59 @@ func (k *kept[K, V]) get(a *App, key K, read func() (V, error)) (V, error) {
 	return value, nil
 }
 
+// blank is where the value of a key belongs.
+type blank[K comparable, V any] struct {
+	key  K
+	into *V
+}
+
+// fill writes the value of each key where it belongs, from memory or, for all that are not there, from one read.
+func (k *kept[K, V]) fill(a *App, blanks []blank[K, V], read func([]K) (map[K]V, error)) error {
+	writes := a.DB.Writes()
+	now := a.Clock()
+	var left []blank[K, V]
+	var missing []K
+	k.mu.Lock()
+	k.begin(writes, now)
+	for _, b := range blanks {
+		value, ok := k.values[b.key]
+		if *b.into = value; ok {
+			continue
+		}
+		if left = append(left, b); !slices.Contains(missing, b.key) {
+			missing = append(missing, b.key)
+		}
+	}
+	k.mu.Unlock()
+	if len(missing) == 0 {
+		return nil
+	}
+	found, err := read(missing)
+	if err != nil {
+		return err
+	}
+	for _, b := range left {
+		*b.into = found[b.key]
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.writes == writes && k.values != nil {
+		maps.Copy(k.values, found)
+	}
+	return nil
+}
+
 func (k *kept[K, V]) find(key K, writes int64, now time.Time) (V, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	k.begin(writes, now)
+	value, ok := k.values[key]
+	return value, ok
+}
+
+// begin forgets what may have changed.
+func (k *kept[K, V]) begin(writes int64, now time.Time) {
 	if k.values == nil || k.writes != writes || now.After(k.until) || k.until.Sub(now) > keptFor || len(k.values) >= keptMost {
 		k.values, k.writes, k.until = map[K]V{}, writes, now.Add(keptFor)
 	}
-	value, ok := k.values[key]
-	return value, ok
 }

@@ -156,8 +156,12 @@ func (a *App) ReportForm(ctx context.Context, who policy.Actor, code string) (Re
 	form := ReportForm{
 		Task: task, Closed: fault.Sentence(reportable(task)), Block: task.Blockable() == nil && allowed(who, policy.ObstacleRaise, raisedOn(task)),
 	}
-	form.Reports, err = a.DB.Reports(ctx, scope, task.ID, 3)
-	return form, err
+	if form.Reports, err = a.DB.Reports(ctx, scope, task.ID, 3); err != nil {
+		return form, err
+	}
+	var n nameless
+	n.reports(form.Reports)
+	return form, a.name(ctx, n)
 }
 
 // TaskForm is a task the actor is about to act on, with the choices a form about it offers.

@@ -84,9 +84,22 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 		},
 		func(r postgres.Reader) (err error) { page.Past, err = r.TaskHistory(ctx, scope, task.ID); return },
 	)...)
+	if err != nil {
+		return page, err
+	}
 	page.Shares = sharesOf(who, task, page.Units)
 	page.Use = reform.UseOf(page.Asked, page.Use.Allowed)
-	return page, err
+	return page, a.name(ctx, page.nameless())
+}
+
+// nameless are what of the page was read without names.
+func (p *TaskPage) nameless() nameless {
+	var n nameless
+	n.reports(p.Reports)
+	n.acts(p.Events)
+	n.acts(p.SignOffs)
+	n.past(p.Past)
+	return n
 }
 
 // beside reads the units beside the lead, where the task has any.

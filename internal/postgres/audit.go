@@ -49,14 +49,17 @@ func auditArgs(scope policy.Scope, f reform.AuditFilter) pgx.NamedArgs {
 	return args
 }
 
-const sqlTaskAudit = selectAudit + `join (select 'task' as kind, @task::bigint as id
+const sqlTaskAudit = `
+select e.id, e.at, coalesce(e.actor_id, 0) as actor_id, '' as actor, coalesce(e.for_id, 0) as for_id, '' as for, e.action, e.object_kind, e.object_id,
+	e.object_name, e.changes, e.note, '' as request, '' as address
+from audit_event e join (select 'task' as kind, @task::bigint as id
 	union all select 'share', s.id from task_unit s where s.task_id = @task
 	union all select 'report', r.id from report r where r.task_id = @task and r.kind = 'completion') o on e.object_kind = o.kind and e.object_id = o.id
 where ` + fragTaskReached + `
 order by e.at desc, e.id desc limit @limit`
 
 // TaskAudit returns the newest acts on the task, on the shares of its units and on its completion reports, at most limit of
-// them; its other reports are read with Reports.
+// them, without names and without where they were asked from; its other reports are read with Reports.
 func (r Reader) TaskAudit(ctx context.Context, scope policy.Scope, task int64, limit int) ([]reform.AuditEvent, error) {
 	return many[reform.AuditEvent](ctx, r.q, sqlTaskAudit, scoped(scope, pgx.NamedArgs{"task": task, "limit": limit}))
 }

@@ -19,17 +19,17 @@ type known struct {
 	at      time.Time
 	state   reform.TaskState
 	percent int
-	officer string
+	officer int64
 	due     string
-	lead    string
+	lead    int64
 }
 
 func watch(task reform.Task, at time.Time) known {
-	return known{at: at, state: task.State, percent: task.Percent, officer: task.Officer, due: task.DueOn.String(), lead: task.LeadUnit}
+	return known{at: at, state: task.State, percent: task.Percent, officer: task.OfficerID, due: task.DueOn.String(), lead: task.LeadUnitID}
 }
 
 func recalled(past reform.TaskPast, at time.Time) known {
-	return known{at: at, state: past.State, percent: past.Percent, officer: past.Officer, due: past.DueOn.String(), lead: past.LeadUnit}
+	return known{at: at, state: past.State, percent: past.Percent, officer: past.OfficerID, due: past.DueOn.String(), lead: past.LeadUnitID}
 }
 
 func pastOf(t fatal, d *small.Department, task reform.Task) []reform.TaskPast {
@@ -62,13 +62,14 @@ func TestEveryChangeKeepsWhatWasBefore(t *testing.T) {
 	later()
 	task = d.Complete(d.Read(task.Code), d.Science.Officer)
 	past := pastOf(t, d, task)
+	lead, officer := d.Units.Science.ID, d.Science.Officer.Person
 	want := []known{
 		{state: reform.TaskDraft},
-		{state: reform.TaskAssigned, lead: "Phòng Quản lý Khoa học", due: "2026-12-24"},
-		{state: reform.TaskInProgress, officer: "Nguyễn Văn An", lead: "Phòng Quản lý Khoa học", due: "2026-12-24"},
-		{state: reform.TaskInProgress, percent: 40, officer: "Nguyễn Văn An", lead: "Phòng Quản lý Khoa học", due: "2026-12-24"},
-		{state: reform.TaskInProgress, percent: 100, officer: "Nguyễn Văn An", lead: "Phòng Quản lý Khoa học", due: "2026-12-24"},
-		{state: reform.TaskSubmitted, percent: 100, officer: "Nguyễn Văn An", lead: "Phòng Quản lý Khoa học", due: "2026-12-24"},
+		{state: reform.TaskAssigned, lead: lead, due: "2026-12-24"},
+		{state: reform.TaskInProgress, officer: officer, lead: lead, due: "2026-12-24"},
+		{state: reform.TaskInProgress, percent: 40, officer: officer, lead: lead, due: "2026-12-24"},
+		{state: reform.TaskInProgress, percent: 100, officer: officer, lead: lead, due: "2026-12-24"},
+		{state: reform.TaskSubmitted, percent: 100, officer: officer, lead: lead, due: "2026-12-24"},
 	}
 	if len(past) != len(want) {
 		t.Fatalf("the past has %d parts: %+v", len(past), past)

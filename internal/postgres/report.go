@@ -9,11 +9,13 @@ import (
 	"cchc/internal/reform"
 )
 
-const selectReport = `
-select r.id, r.task_id, r.kind, r.author_id, p.name as author, r.unit_id, r.percent, r.percent_before, r.done, r.next, r.expected_on,
-	r.late_reason, r.token::text as token, r.reported_at, coalesce(r.for_id, 0) as for_id, coalesce(f.name, '') as for,
+const fragReport = `
+select r.id, r.task_id, r.kind, r.author_id, r.unit_id, r.percent, r.percent_before, r.done, r.next, r.expected_on,
+	r.late_reason, r.reported_at, coalesce(r.for_id, 0) as for_id,
 	r.state, r.submitted_on, coalesce(r.approved_by, 0) as approved_by, r.approved_at, coalesce(r.accepted_by, 0) as accepted_by, r.accepted_at,
-	r.version
+	r.version, `
+
+const selectReport = fragReport + `r.token::text as token, p.name as author, coalesce(f.name, '') as for
 from report r join person p on p.id = r.author_id left join person f on f.id = r.for_id
 `
 
@@ -21,9 +23,11 @@ from report r join person p on p.id = r.author_id left join person f on f.id = r
 const selectScopedReport = selectReport + `join task t on t.id = r.task_id
 where `
 
-const sqlReports = selectReport + `where r.task_id = @task and ` + fragTaskReached + ` order by r.reported_at desc, r.id desc limit @limit`
+const sqlReports = fragReport + `'' as token, '' as author, '' as for
+from report r where r.task_id = @task and ` + fragTaskReached + ` order by r.reported_at desc, r.id desc limit @limit`
 
-// Reports returns the newest reports on the task, at most limit of them.
+// Reports returns the newest reports on the task, at most limit of them, without the names of their authors and without the
+// numbers of the forms they came in.
 func (r Reader) Reports(ctx context.Context, scope policy.Scope, task int64, limit int) ([]reform.Report, error) {
 	return many[reform.Report](ctx, r.q, sqlReports, scoped(scope, pgx.NamedArgs{"task": task, "limit": limit}))
 }

@@ -91,20 +91,20 @@ func (r Reader) TaskChildren(ctx context.Context, scope policy.Scope, parent int
 }
 
 const sqlTaskHistory = `
-select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(h.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
-	coalesce(p.name, '') as officer, h.percent, h.valid_from, h.valid_to
-from task_history h left join unit u on u.id = h.lead_unit_id left join person p on p.id = h.officer_id
+select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(h.lead_unit_id, 0) as lead_unit_id, '' as lead_unit,
+	coalesce(h.officer_id, 0) as officer_id, '' as officer, h.percent, h.valid_from, h.valid_to
+from task_history h
 where h.task_id = @task and ` + fragTaskReached + `
 order by h.valid_from`
 
-// TaskHistory returns what the task was, from its making to now.
+// TaskHistory returns what the task was, from its making to now, without the names of its units and officers.
 func (r Reader) TaskHistory(ctx context.Context, scope policy.Scope, task int64) ([]reform.TaskPast, error) {
 	return many[reform.TaskPast](ctx, r.q, sqlTaskHistory, scoped(scope, pgx.NamedArgs{"task": task}))
 }
 
 const sqlTaskAsOf = `
 select h.state, h.deadline_kind, h.due_on, h.original_due_on, h.completed_on, coalesce(h.lead_unit_id, 0) as lead_unit_id, coalesce(u.name, '') as lead_unit,
-	coalesce(p.name, '') as officer, h.percent, h.valid_from, h.valid_to
+	coalesce(h.officer_id, 0) as officer_id, coalesce(p.name, '') as officer, h.percent, h.valid_from, h.valid_to
 from task_history h join task t on t.id = h.task_id
 left join unit u on u.id = h.lead_unit_id left join person p on p.id = h.officer_id
 where h.task_id = @task and h.valid_from <= @at and (h.valid_to > @at or h.valid_to is null) and ` + fragTaskInScope

@@ -51,6 +51,7 @@ type TaskPast struct {
 	CompletedOn   calendar.Date
 	LeadUnitID    int64
 	LeadUnit      string
+	OfficerID     int64
 	Officer       string
 	Percent       int
 	ValidFrom     time.Time

@@ -37,7 +37,7 @@ const (
 func newSessions(o Options) *scs.SessionManager {
 	sessions := scs.New()
 	sessions.Store = &recentStore{Store: pgxstore.NewWithCleanupInterval(o.App.DB.Pool(), 10*time.Minute), clock: o.Clock}
-	sessions.Codec = sessionCodec{}
+	sessions.Codec = &sessionCodec{}
 	sessions.Lifetime = sessionTotal
 	sessions.Cookie.Name = "cchc"
 	sessions.Cookie.HttpOnly = true

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"sync"
 	"time"
 
@@ -74,8 +75,17 @@ func (s *recentStore) forget(token string) {
 	delete(s.found, token)
 }
 
-// sessionCodec writes a session as JSON: scs's own way takes longer to read back than to look the session up.
-type sessionCodec struct{}
+// sessionCodec writes a session as JSON: scs's own way takes longer to read back than to look the session up. What it read
+// last is not read again: the same bytes come with request after request.
+type sessionCodec struct {
+	mu   sync.Mutex
+	read map[string]readSession
+}
+
+type readSession struct {
+	deadline time.Time
+	values   map[string]any // handed out as a copy: a request changes its own
+}
 
 // sessionData is a session with its values by their type, which JSON alone would not keep.
 type sessionData struct {
@@ -86,7 +96,7 @@ type sessionData struct {
 }
 
 // Encode returns the bytes to keep, or an error for a value that is no number or text.
-func (sessionCodec) Encode(deadline time.Time, values map[string]any) ([]byte, error) {
+func (*sessionCodec) Encode(deadline time.Time, values map[string]any) ([]byte, error) {
 	data := sessionData{Deadline: deadline, Longs: map[string]int64{}, Ints: map[string]int{}, Texts: map[string]string{}}
 	for key, value := range values {
 		switch value := value.(type) {
@@ -104,11 +114,25 @@ func (sessionCodec) Encode(deadline time.Time, values map[string]any) ([]byte, e
 }
 
 // Decode returns what Encode was given. What another version of the program wrote is the session of nobody.
-func (sessionCodec) Decode(kept []byte) (time.Time, map[string]any, error) {
+func (c *sessionCodec) Decode(kept []byte) (time.Time, map[string]any, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	session, ok := c.read[string(kept)]
+	if !ok {
+		session = decoded(kept)
+		if c.read == nil || len(c.read) >= recentMost {
+			c.read = map[string]readSession{}
+		}
+		c.read[string(kept)] = session
+	}
+	return session.deadline, maps.Clone(session.values), nil
+}
+
+func decoded(kept []byte) readSession {
 	var data sessionData
 	values := map[string]any{}
 	if err := json.Unmarshal(kept, &data); err != nil {
-		return time.Time{}, values, nil
+		return readSession{values: values}
 	}
 	for key, value := range data.Longs {
 		values[key] = value
@@ -119,5 +143,5 @@ func (sessionCodec) Decode(kept []byte) (time.Time, map[string]any, error) {
 	for key, value := range data.Texts {
 		values[key] = value
 	}
-	return data.Deadline, values, nil
+	return readSession{data.Deadline, values}
 }
