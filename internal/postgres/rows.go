@@ -10,6 +10,9 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
+// atFirst is for how many rows room is made at once: most answers hold a few.
+const atFirst = 4
+
 // collect puts each row into a T, each column into the field of its name, and closes the rows. Columns and fields must be
 // the same, as for pgx.RowToStructByName; which goes where is looked up once for an answer and not for each row.
 func collect[T any](rows pgx.Rows) ([]T, error) {
@@ -23,7 +26,7 @@ func collect[T any](rows pgx.Rows) ([]T, error) {
 			if places, err = placesOf(reflect.TypeFor[T](), rows.FieldDescriptions()); err != nil {
 				return nil, err
 			}
-			into = make([]any, len(places))
+			into, all = make([]any, len(places)), make([]T, 0, atFirst)
 		}
 		all = append(all, *new(T))
 		row := reflect.ValueOf(&all[len(all)-1]).Elem()
