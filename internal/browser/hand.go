@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -11,43 +12,18 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Press clicks the first element that the selector names and is in sight.
-func (tab *Tab) Press(selector string) {
-	tab.t.Helper()
-	tab.Until("there is "+selector, fmt.Sprintf(`!!document.querySelector(%s)`, quote(selector)))
-	tab.Do("press "+selector, chromedp.Click(chromedp.CSS(selector)))
-}
-
-// PressTwice double-clicks the first element that the selector names, as an impatient hand does.
-func (tab *Tab) PressTwice(selector string) {
-	tab.t.Helper()
-	tab.Until("there is "+selector, fmt.Sprintf(`!!document.querySelector(%s)`, quote(selector)))
-	tab.Do("press twice "+selector, chromedp.DoubleClick(chromedp.CSS(selector)))
-}
-
-// Follow clicks the first link or button with the words, in the page's main part or in an open dialog.
-func (tab *Tab) Follow(words string) {
-	tab.t.Helper()
-	find := fmt.Sprintf(`(() => {
-		const root = document.querySelector("dialog[open]") || document.querySelector("main");
-		const all = [...root.querySelectorAll("a[href], button")].filter(e => e.textContent.replace(/\s+/g, " ").trim().startsWith(%s) && e.offsetParent !== null);
-		document.querySelectorAll("[data-followed]").forEach(e => e.removeAttribute("data-followed"));
-		if (all.length) all[0].setAttribute("data-followed", "");
-		return all.length > 0;
-	})()`, quote(words))
-	tab.Until("there is “"+words+"”", find)
-	tab.Press("[data-followed]")
-}
-
 // Type replaces what the field holds.
 func (tab *Tab) Type(selector, text string) {
 	tab.t.Helper()
-	tab.Until("there is "+selector, fmt.Sprintf(`(() => {
+	tab.Until("the cursor stands in "+selector, fmt.Sprintf(`(() => {
 		const field = document.querySelector(%s);
-		if (field) field.value = "";
-		return !!field;
+		if (!field) return false;
+		field.value = "";
+		field.focus();
+		return document.activeElement === field;
 	})()`, quote(selector)))
-	tab.Do("type into "+selector, chromedp.Focus(chromedp.CSS(selector)), insert(text))
+	tab.Do("type into "+selector, insert(text))
+	tab.Until(selector+" takes what is typed", fmt.Sprintf(`!!document.querySelector(%s)?.value`, quote(selector)))
 }
 
 // insert puts the text in where the cursor stands, in one piece, as an input method does.
@@ -89,7 +65,7 @@ func (tab *Tab) Until(what, script string) {
 		select {
 		case <-ctx.Done():
 			shown := Evaluate[string](tab, `document.querySelector("main")?.innerText.slice(0, 1500) ?? ""`)
-			tab.t.Fatalf("browser: waited in vain until %s; at %s:\n%s", what, tab.Address(), shown)
+			tab.t.Fatalf("browser: waited in vain until %s; at %s:\n%s\n%s", what, tab.Address(), shown, strings.Join(tab.Complaints(), "\n"))
 		case <-time.After(30 * time.Millisecond):
 		}
 	}

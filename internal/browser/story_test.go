@@ -10,6 +10,7 @@ import (
 
 	"cchc/internal/browser"
 	"cchc/internal/calendar"
+	"cchc/internal/fixture"
 	"cchc/internal/paths"
 )
 
@@ -23,7 +24,8 @@ type story struct {
 	file   string
 }
 
-const fileText = "%PDF-1.7\nDự thảo danh mục thủ tục hành chính"
+// fileText is a document that a browser can show: one it cannot open has its viewer ask for the focus.
+var fileText = string(fixture.FileBody("danh-muc.pdf"))
 
 func tell(t *testing.T, p *portal, title string, tab func() *browser.Tab, _ ...int64) {
 	s := &story{t: t, portal: p, tab: tab, title: title, file: filepath.Join(t.TempDir(), "du-thao-danh-muc.pdf")}

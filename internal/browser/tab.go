@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -82,15 +81,11 @@ func (tab *Tab) Go(address string) int64 {
 	return response.Status
 }
 
-// Resize makes the window as wide as asked for, and lets the page be drawn so: what is pressed before that is missed.
+// Resize makes the window as wide as asked for.
 func (tab *Tab) Resize(width int64) {
 	tab.t.Helper()
 	tab.Do("resize", chromedp.EmulateViewport(width, 844))
-	time.Sleep(drawn)
 }
-
-// drawn is how long a page takes to be drawn anew, with a margin.
-const drawn = 150 * time.Millisecond
 
 // Scriptless makes the tab one whose reader has turned JavaScript off.
 func (tab *Tab) Scriptless() {

@@ -38,3 +38,39 @@ func TestInspectionSeesFaults(t *testing.T) {
 		t.Errorf("a refused script is not told: %q", said)
 	}
 }
+
+// moving is a page whose button runs away and is covered at first, below a frame that shows another page.
+const moving = `<!DOCTYPE html><html lang="vi"><head><title>Đang xếp</title></head><body><main style="height: 3000px">
+<iframe src="/trong" style="display: block; height: 300px"></iframe><button id="chay" style="position: relative">Chạy</button>
+<p id="che" style="position: fixed; inset: 0; background: #fff">Đang tải</p><output></output></main>
+<script>
+let left = 20;
+const run = setInterval(() => {
+	chay.style.top = 40 * left + "px";
+	if (left-- > 0) return;
+	clearInterval(run);
+	setTimeout(() => che.remove(), 50);
+}, 10);
+chay.onclick = () => document.querySelector("output").textContent += "bấm ";
+</script></body></html>`
+
+// TestHandIsCareful keeps the tool steady: what moves, is covered or lies where another page was just shown is pressed, once.
+func TestHandIsCareful(t *testing.T) {
+	t.Parallel()
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if r.URL.Path == "/" {
+			_, _ = w.Write([]byte(moving))
+		}
+	}))
+	t.Cleanup(site.Close)
+	tab := browser.Start(t).Open(t)
+	for _, width := range []int64{browser.Narrow, browser.Desk} {
+		tab.Go(site.URL)
+		tab.Resize(width)
+		tab.Press("#chay")
+		tab.Until("it is pressed once", `document.querySelector("output").textContent === "bấm "`)
+		tab.PressTwice("#chay")
+		tab.Until("it is pressed twice more", `document.querySelector("output").textContent === "bấm bấm bấm "`)
+	}
+}
