@@ -38,8 +38,8 @@ func Start(t testing.TB) *Browser {
 	return &Browser{ctx: ctx, axe: axeScript(t)}
 }
 
-// patience is how long one thing asked of a page may take.
-const patience = 10 * time.Second
+// patience is when a page that does not answer is given up; on a machine that others keep busy, axe alone may take ten seconds.
+const patience = 30 * time.Second
 
 // Open returns a fresh tab with cookies and a cache of its own. It is closed when the test ends.
 func (b *Browser) Open(t testing.TB) *Tab {
