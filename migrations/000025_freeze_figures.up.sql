@@ -15,7 +15,7 @@ create table snapshot (
     taken_by bigint not null references person (id),
     taken_for bigint references person (id),
     brief jsonb not null,
-    digest bytea not null check (length(digest) = 32) -- SHA-256 of the brief as it was handed over
+    digest bytea not null check (length(digest) = 32) -- SHA-256 of the brief as the database writes it
 );
 create index snapshot_meeting on snapshot (meeting_id, id desc);
 create index snapshot_at on snapshot (at desc, id desc);
@@ -23,15 +23,16 @@ create index snapshot_since on snapshot (since_id);
 create index snapshot_taken_by on snapshot (taken_by);
 create index snapshot_taken_for on snapshot (taken_for);
 
--- Every task that its figures count, as it stood.
+-- Every task that its figures count, as it stood. It points at no task or unit: those are no longer what they were, and to freeze a
+-- register locks nothing of it.
 create table snapshot_task (
     snapshot_id bigint not null references snapshot (id),
-    task_id bigint not null references task (id),
+    task_id bigint not null,
     code text not null,
     title text not null check (title is nfc normalized),
     plan_year integer not null,
-    area smallint not null references area (code),
-    unit_id bigint not null references unit (id),
+    area smallint not null,
+    unit_id bigint not null,
     unit text not null check (unit is nfc normalized),
     state text not null,
     percent smallint not null,
@@ -40,9 +41,6 @@ create table snapshot_task (
     completed_on date,
     primary key (snapshot_id, task_id)
 );
-create index snapshot_task_task on snapshot_task (task_id);
-create index snapshot_task_area on snapshot_task (area);
-create index snapshot_task_unit on snapshot_task (unit_id);
 create index snapshot_task_due on snapshot_task (snapshot_id, due_on, task_id);
 
 create function refuse_thaw() returns trigger language plpgsql as $$

@@ -4,11 +4,13 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"cchc/internal/policy"
@@ -92,8 +94,30 @@ type Tx struct {
 // Write runs the deed in one transaction and commits when it returns nil. What the deed returns comes back as it is;
 // failures of the database come back as faults where a reader can do something about them.
 func (db *DB) Write(ctx context.Context, deed func(*Tx) error) error {
+	return db.transact(ctx, "begin", deed)
+}
+
+// tries is how often WriteStill begins at most.
+const tries = 5
+
+// beginStill has one such transaction wait for the other before it sees anything: two would take the same number.
+const beginStill = "begin isolation level repeatable read; lock table snapshot_number in exclusive mode"
+
+// WriteStill runs the deed as Write does, in a transaction that sees the database as it stood at its first statement, whatever
+// commits beside it: what it reads in several statements agrees. A deed that others got in the way of begins anew.
+func (db *DB) WriteStill(ctx context.Context, deed func(*Tx) error) error {
+	for try := 1; ; try++ {
+		err := db.transact(ctx, beginStill, deed)
+		var pg *pgconn.PgError
+		if try == tries || !errors.As(err, &pg) || pg.Code != "40001" {
+			return err
+		}
+	}
+}
+
+func (db *DB) transact(ctx context.Context, begin string, deed func(*Tx) error) error {
 	now := db.now()
-	begin := "begin; set local cchc.now = '" + now.Format(time.RFC3339Nano) + "'"
+	begin += "; set local cchc.now = '" + now.Format(time.RFC3339Nano) + "'"
 	tx, err := db.pool.BeginTx(ctx, pgx.TxOptions{BeginQuery: begin})
 	if err != nil {
 		return asFault(err)

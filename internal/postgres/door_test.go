@@ -31,6 +31,7 @@ var besideTheDoor = map[string]string{
 	"sqlForgetBlobs": "ForgetStaged", "sqlReadNotices": "ReadNotices",
 	"sqlNoteDelivery": "NoteDelivery", "sqlMakeDigests": "MakeDigests", "sqlSeeNudge": "SeeNudge",
 	"sqlTakeUpJobs": "TakeUpJobs", "sqlNoteFeedRead": "NoteFeedRead",
+	"sqlNextSnapshotNumber": "Freeze",
 }
 
 func moveWithNote(act reform.TaskAct) app.MoveTask {
@@ -95,10 +96,11 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 var handlesTheTransaction = []string{
 	"write", "also", "alsoReturning", "enqueue", "RetryJob", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "MakeNudge", "CallMeeting", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
 	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices", "NoteDelivery", "MakeDigests", "SeeNudge", "NoteFeedRead",
+	"Freeze",
 }
 
 // handlesThePool lists the functions that may touch the pool.
-var handlesThePool = []string{"New", "Pool", "TakeUpJobs", "announce", "listen", "Close", "Ping", "Write", "Together", "Migrate", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}
+var handlesThePool = []string{"New", "Pool", "TakeUpJobs", "announce", "listen", "Close", "Ping", "transact", "Together", "Migrate", "migrating", "KeepResult", "DropDraft", "KeepPost", "DropPost"}
 
 func TestNothingReachesAroundTheDoor(t *testing.T) {
 	t.Parallel()

@@ -67,11 +67,14 @@ func (r Reader) Figures(ctx context.Context, scope policy.Scope, instants ...tim
 	return figures, nil
 }
 
-const selectFigureLines = `
-select t.code, t.title, h.area, u.name as unit, h.state, h.percent, h.due_on, h.completed_on
+// fragFigured are the tasks that figures of the instant count, as they stood.
+const fragFigured = `
 from task_history h join task t on t.id = h.task_id join unit u on u.id = h.lead_unit_id
 where h.valid_from <= @at and coalesce(h.valid_to > @at, true) and h.leaf and h.deadline_kind <> 'periodic' and h.state not in ('draft', 'cancelled')
 	and (@scope_all or h.lead_unit_id = any(@scope_units))`
+
+const selectFigureLines = `
+select t.code, t.title, h.area, u.name as unit, h.state, h.percent, h.due_on, h.completed_on` + fragFigured
 
 // classFrag are what each class adds to the list of the tasks behind a figure, as reform.TimelinessOf says it.
 var classFrag = map[reform.Timeliness]string{
