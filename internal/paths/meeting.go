@@ -4,13 +4,15 @@ import "net/url"
 
 // The patterns of what leaders read and what meetings decide.
 const (
-	DashboardNews  = "/dieu-hanh/thay-doi"      // what changed between two instants
-	DashboardUnit  = "/dieu-hanh/don-vi/{id}"   // the figures of one unit
-	DashboardArea  = "/dieu-hanh/linh-vuc/{so}" // the figures of one area
-	DashboardBrief = "/dieu-hanh/tom-tat"       // the brief of the next meeting, or of the last
-	Judgements     = "/dieu-hanh/trong-diem"    // every priority task with its three readings
-	Judge          = "/nhiem-vu/{ma}/nhan-dinh" // the Office's own reading
-	Directions     = "/chi-dao"                 // what leaders told units to do, done or not
+	DashboardNews   = "/dieu-hanh/thay-doi"      // what changed between two instants
+	DashboardUnit   = "/dieu-hanh/don-vi/{id}"   // the figures of one unit
+	DashboardArea   = "/dieu-hanh/linh-vuc/{so}" // the figures of one area
+	DashboardBrief  = "/dieu-hanh/tom-tat"       // the brief of the next meeting, or of the last
+	Judgements      = "/dieu-hanh/trong-diem"    // every priority task with its three readings
+	Judge           = "/nhiem-vu/{ma}/nhan-dinh" // the Office's own reading
+	Instructions    = "/chi-dao"                 // what leaders told units to do, done or not
+	InstructionNew  = "/chi-dao/moi"
+	InstructionFile = "/chi-dao.xlsx"
 
 	Meetings         = "/giao-ban"
 	MeetingNew       = "/giao-ban/moi"

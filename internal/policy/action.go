@@ -62,6 +62,8 @@ const (
 	TaskRedirect Action = "task.redirect" // change a task by a decision on what blocks it
 	TaskInstruct Action = "task.instruct" // make a task of a decision
 
+	InstructionGive Action = "instruction.give" // tell a unit of one's own accord to do something
+
 	BoardRead    Action = "board.read"  // what every unit has done and owes, to watch over it
 	FilterSave   Action = "filter.save" // of the board, for oneself
 	NudgeRead    Action = "nudge.read"
@@ -123,7 +125,7 @@ var actions = []Action{
 	ExtensionRequest, ExtensionSign, ExtensionGrant, ExtensionGrantMore,
 	ShareAnswer, ShareAskAgain,
 	ObstacleRaise, ObstacleConfirm, ObstacleReceive, ObstaclePrepare, ObstacleEscalate, ObstacleAnswer, ObstacleWithdraw,
-	ObstacleClose, ObstacleDecide, ObstacleCompare, ObstacleExport, ObstacleRemind, ReferralRecord, TaskRedirect, TaskInstruct,
+	ObstacleClose, ObstacleDecide, ObstacleCompare, ObstacleExport, ObstacleRemind, ReferralRecord, TaskRedirect, TaskInstruct, InstructionGive,
 	BoardRead, FilterSave, NudgeRead, NudgeSend, NudgeSign, NudgeAnswer, NudgeDeliver,
 	ReminderManage, ReminderSend, ChannelChoose, FeedManage, DeliverySend, PortalWatch,
 	TaskJudge, MeetingRead, MeetingPrepare, MeetingAnswer, MeetingFreeze, MeetingConclude,

@@ -48,6 +48,7 @@ const (
 	AgendaItem    Object = "agenda_item"
 	Conclusion    Object = "conclusion"
 	Snapshot      Object = "snapshot"
+	Instruction   Object = "instruction"
 )
 
 // Actor is the person behind a request, with where they stand: their unit and the units below it.

@@ -90,7 +90,7 @@ var Rules = slices.Concat(
 		Rule{Action: ExtensionSign, Reach: All, NotOwn: true},
 		Rule{Action: ExtensionGrant, Reach: All, NotOwn: true}, Rule{Action: ExtensionGrantMore, Reach: All, NotOwn: true},
 		Rule{Action: ObstacleConfirm, Reach: All, NotOwn: true}, Rule{Action: ObstacleDecide, Reach: Field, NotOwn: true},
-		Rule{Action: TaskRedirect, Reach: Field}, Rule{Action: TaskInstruct, Reach: Field},
+		Rule{Action: TaskRedirect, Reach: Field}, Rule{Action: TaskInstruct, Reach: Field}, Rule{Action: InstructionGive, Reach: Field},
 		Rule{Action: ObstacleCompare, Reach: All}, Rule{Action: ObstacleExport, Reach: All}, Rule{Action: IndicatorRead, Reach: All},
 		Rule{Action: FileRead, Reach: All}, Rule{Action: UnitWatch, Reach: All},
 		Rule{Action: BoardRead, Reach: All}, Rule{Action: FilterSave, Reach: Own}, Rule{Action: NudgeRead, Reach: All},

@@ -44,9 +44,12 @@ select first.code, p.name as decider, coalesce(f.name, '') as decided_for, c.dec
 from decision_effect e join decision_card c on c.id = e.card_id join person p on p.id = c.decided_by left join person f on f.id = c.decided_for
 join task t on t.id = e.task_id
 join lateral (select o.code from obstacle_step s join obstacle o on o.id = s.obstacle_id where s.card_id = c.id order by o.id limit 1) first on true
-where e.task_id = @task and ` + fragTaskInScope
+where e.task_id = @task and ` + fragTaskInScope + `
+union all select '', p.name, coalesce(f.name, ''), i.made_at, i.text, false
+from instruction i join person p on p.id = i.made_by left join person f on f.id = i.made_for join task t on t.id = i.task_id
+where i.task_id = @task and ` + fragTaskInScope + ` limit 1`
 
-// TaskOrigin returns the decision whose instruction the task is, or a not-found fault when it is none or lies out of the scope.
+// TaskOrigin returns the decision or the direct instruction that gave the task, or a not-found fault when it is none or lies out of the scope.
 func (r Reader) TaskOrigin(ctx context.Context, scope policy.Scope, task int64) (reform.Origin, error) {
 	return one[reform.Origin](ctx, r.q, sqlTaskOrigin, scoped(scope, pgx.NamedArgs{"task": task}))
 }

@@ -19,7 +19,7 @@ select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.del
 	exists(select from obstacle ob where ob.task_id = t.id) as blocked_once,
 	exists(select from indicator_task it where it.task_id = t.id) as measured,
 	exists(select from nudge_task nt where nt.task_id = t.id and nt.sent_at is not null) as nudged,
-	exists(select from decision_effect de where de.task_id = t.id) as instructed,
+	exists(select from decision_effect de where de.task_id = t.id) or exists(select from instruction si where si.task_id = t.id) as instructed,
 	exists(select from conclusion mc where mc.task_id = t.id) as concluded,
 	coalesce(t.lead_unit_id, 0) as lead_unit_id, coalesce((select u.name from unit u where u.id = t.lead_unit_id), '') as lead_unit,
 	coalesce(t.officer_id, 0) as officer_id, coalesce((select p.name from person p where p.id = t.officer_id), '') as officer, t.assigned_on,

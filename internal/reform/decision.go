@@ -158,9 +158,9 @@ type DecisionEffect struct {
 	TaskState TaskState
 }
 
-// Origin is the decision that a task comes from as its instruction.
+// Origin is what a leader said that gave a task.
 type Origin struct {
-	Code       string // of the first obstacle that it decided
+	Code       string // of the first obstacle that the decision decided; "" for what was said of the leader's own accord
 	Decider    string
 	DecidedFor string // whom a deputy decided for
 	DecidedAt  time.Time

@@ -60,7 +60,7 @@ type Progress struct {
 	BlockedOnce  bool // an obstacle was raised on it, whatever became of it
 	Nudged       bool // its unit was urged on about it at least once
 	Measured     bool // it serves an indicator
-	Instructed   bool // a decision on an obstacle gave it
+	Instructed   bool // a leader's decision or direct instruction gave it
 	Concluded    bool // a meeting concluded it
 	SubmittedOn  calendar.Date
 	CompletedOn  calendar.Date

@@ -41,6 +41,8 @@ func (l *land) mistakes() []mistake {
 	return append(l.answerMistakes(), []mistake{
 		{l.Chief, sign, sign, url.Values{"so": {""}, "ngay": {"24/11/2026"}, "nguoi_ky": {""}, "tra_loi_truoc": {"20/11/2026"}, "gio": {"9:30"}}, []string{"so", "ngay", "nguoi_ky", "tra_loi_truoc"}},
 		{l.Chief, sign, sign, url.Values{"so": {"125"}, "ngay": {"31/11/2026"}, "gio": {"lúc nào"}}, []string{"ngay", "gio"}},
+		{l.Leader, paths.InstructionNew, paths.Instructions, url.Values{"noi_dung": {"Giữ lại lời chỉ đạo."}, "don_vi": {""}, "han_moi": {"31/02/2027"}}, []string{"han_moi"}},
+		{l.Leader, paths.InstructionNew, paths.Instructions, url.Values{"noi_dung": {""}, "san_pham": {"Giữ lại."}, "han_moi": {"01/01/2020"}}, []string{"noi_dung", "don_vi", "han_moi", "linh_vuc"}},
 		{l.Clerk, paths.Account, paths.Password, url.Values{"hien_tai": {"sai"}, "moi": {"mới mới mới"}, "nhap_lai": {"khác"}}, []string{"hien_tai", "nhap_lai"}},
 		{l.Clerk, paths.Account, paths.Password, url.Values{"hien_tai": {small.Password}, "moi": {"password123"}, "nhap_lai": {"password123"}}, []string{"moi"}},
 		{l.Clerk, paths.TaskNew, paths.Tasks, url.Values{"ten": {""}, "mo_ta": {"Giữ lại chữ này."}, "linh_vuc": {""}, "nam": {"hai nghìn"}}, []string{"ten", "linh_vuc", "nam"}},

@@ -54,6 +54,7 @@ func (s *Server) routes() []Route {
 	all = append(all, slices.Concat(s.liveRoutes(), s.jobRoutes())...)
 	all = append(all, s.boardRoutes()...)
 	all = append(all, s.answerRoutes()...)
+	all = append(all, s.instructionRoutes()...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

@@ -36,6 +36,7 @@ var acts = map[policy.Action]string{
 	policy.PortalWatch: "theo dõi vận hành, thử lại việc hỏng",
 	policy.TaskJudge:   "nhận định tiến độ nhiệm vụ trọng điểm", policy.MeetingRead: "xem giao ban", policy.MeetingPrepare: "chuẩn bị giao ban",
 	policy.MeetingAnswer: "trả lời chuẩn bị giao ban", policy.MeetingFreeze: "chốt số liệu giao ban", policy.MeetingConclude: "ghi kết luận giao ban",
+	policy.InstructionGive: "chỉ đạo trực tiếp",
 }
 
 // objects says what an act was done to.
@@ -49,7 +50,7 @@ var objects = map[policy.Object]string{
 	policy.Delivery: "Thông báo gửi đi", policy.Channel: "Cách nhận thông báo", policy.Feed: "Lịch riêng", policy.Filter: "Bộ lọc đã lưu",
 	policy.Notice: "Thông báo", policy.Indicator: "Chỉ tiêu", policy.Job: "Việc ngầm",
 	policy.Judgement: "Nhận định", policy.MeetingSeries: "Loại giao ban", policy.Meeting: "Giao ban", policy.AgendaItem: "Nội dung giao ban",
-	policy.Conclusion: "Kết luận giao ban", policy.Snapshot: "Bản chốt số liệu",
+	policy.Conclusion: "Kết luận giao ban", policy.Snapshot: "Bản chốt số liệu", policy.Instruction: "Ý kiến chỉ đạo",
 }
 
 // objectOrder is the order in which the filter offers the kinds of record.
@@ -57,7 +58,7 @@ var objectOrder = []policy.Object{
 	policy.Task, policy.Report, policy.Obstacle, policy.Card, policy.Referral, policy.Indicator, policy.Document, policy.Clause, policy.Attachment, policy.UnitRecord, policy.Person, policy.Portal,
 	policy.Extension, policy.Share, policy.Deputy, policy.UnitChange, policy.Holiday, policy.Window, policy.Setting, policy.Charge, policy.Notice,
 	policy.NudgeBatch, policy.Nudge, policy.NudgeTask, policy.Reminder, policy.Reminders, policy.Delivery, policy.Channel, policy.Feed, policy.Filter,
-	policy.Meeting, policy.MeetingSeries, policy.AgendaItem, policy.Conclusion, policy.Snapshot, policy.Judgement,
+	policy.Meeting, policy.MeetingSeries, policy.AgendaItem, policy.Conclusion, policy.Snapshot, policy.Judgement, policy.Instruction,
 	policy.Job,
 }
 

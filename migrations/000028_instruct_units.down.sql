@@ -1,0 +1,2 @@
+drop index conclusion_made;
+drop table instruction;
