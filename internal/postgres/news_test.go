@@ -22,8 +22,10 @@ type stand struct {
 	state     reform.TaskState
 	kind      reform.DeadlineKind
 	due, done calendar.Date
+	first     calendar.Date // the first deadline
 	unit      int64
 	area      reform.Area
+	year      int
 	leaf      bool
 }
 
@@ -73,14 +75,14 @@ func readPast(t *testing.T, d *small.Department) past {
 	t.Helper()
 	p := past{map[string][]stand{}, map[string][]step{}, map[string]string{}, map[string]int64{}}
 	rows, err := d.DB.Pool().Query(t.Context(), `select t.code, h.valid_from, h.state, h.deadline_kind, h.due_on, h.completed_on, coalesce(h.lead_unit_id, 0),
-		h.area, h.leaf from task_history h join task t on t.id = h.task_id order by h.valid_from`)
+		h.area, h.leaf, h.original_due_on, h.plan_year from task_history h join task t on t.id = h.task_id order by h.valid_from`)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for rows.Next() {
 		var code string
 		var s stand
-		if err := rows.Scan(&code, &s.from, &s.state, &s.kind, &s.due, &s.done, &s.unit, &s.area, &s.leaf); err != nil {
+		if err := rows.Scan(&code, &s.from, &s.state, &s.kind, &s.due, &s.done, &s.unit, &s.area, &s.leaf, &s.first, &s.year); err != nil {
 			t.Fatal(err)
 		}
 		p.tasks[code] = append(p.tasks[code], s)

@@ -63,6 +63,8 @@ func (t Task) changesTo(next Task) []Change {
 	c.Flag("priority", t.Priority, next.Priority)
 	c.Text("deadline_kind", string(t.DeadlineKind), string(next.DeadlineKind))
 	c.Date("due_on", t.DueOn, next.DueOn)
+	c.Date("original_due_on", t.OriginalDueOn, next.OriginalDueOn)
+	c.Number("parent_task", t.ParentID, next.ParentID)
 	c.Number("lead_unit", t.LeadUnitID, next.LeadUnitID)
 	c.Number("officer", t.OfficerID, next.OfficerID)
 	c.Number("percent", int64(t.Percent), int64(next.Percent))

@@ -132,6 +132,8 @@ func (t Task) Blockable() error {
 func (o Obstacle) ChangesTo(next Obstacle) []Change {
 	var c Changes
 	c.Text("obstacle_state", string(o.State), string(next.State))
+	c.Text("task", o.TaskCode, next.TaskCode)
+	c.Number("unit", o.UnitID, next.UnitID)
 	c.Text("cause", string(o.Cause), string(next.Cause))
 	c.Text("title", o.Title, next.Title)
 	c.Text("detail", o.Detail, next.Detail)

@@ -30,7 +30,7 @@ var changedFields = map[string]string{
 	"leader": "Lãnh đạo", "proposed": "Phương án Văn phòng đề xuất", "agenda_on": "Giao ban ngày", "chosen": "Phương án được chọn",
 	"direction": "Ý kiến chỉ đạo", "every_area": "Mọi lĩnh vực",
 	"measure": "Đơn vị đo", "target_direction": "Hướng", "baseline": "Điểm xuất phát", "target": "Chỉ tiêu", "target_on": "Ngày phải đạt",
-	"clause": "Điều khoản", "tasks": "Nhiệm vụ",
+	"clause": "Điều khoản", "tasks": "Nhiệm vụ", "task": "Nhiệm vụ", "original_due_on": "Hạn gốc", "parent_task": "Việc con của nhiệm vụ số",
 	"addressee": "Nơi nhận", "asks": "Nội dung kiến nghị", "answer_by": "Cần trả lời trước ngày", "sent_on": "Ngày gửi",
 	"phone": "Số điện thoại", "pace": "Cách nhận",
 	"reminder_days": "Số ngày làm việc", "reminds_officer": "Nhắc người xử lý", "reminds_head": "Nhắc lãnh đạo đơn vị", "reminds_office": "Nhắc Văn phòng",
@@ -103,7 +103,7 @@ func (n ChangeNames) value(field, text string) string {
 		words = roleWords(text)
 	case "priority", "secret", "active", "every_area", "phone", "reminds_officer", "reminds_head", "reminds_office":
 		words = map[string]string{"true": "có", "false": "không"}[text]
-	case "due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on", "proposed_on", "granted_on", "since_on", "needed_by",
+	case "due_on", "original_due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on", "proposed_on", "granted_on", "since_on", "needed_by",
 		"agenda_on", "target_on", "answer_by", "sent_on", "answered_on":
 		words = dayWords(text)
 	}
