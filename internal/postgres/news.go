@@ -135,6 +135,13 @@ func (r Reader) NewsCountsOf(ctx context.Context, scope policy.Scope, f reform.N
 	return out, nil
 }
 
+const sqlLastFrozen = `select at from snapshot where at < @at order by at desc limit 1`
+
+// LastFrozen returns when figures were last frozen for a meeting before the instant; not found where they never were.
+func (r Reader) LastFrozen(ctx context.Context, at time.Time) (time.Time, error) {
+	return scalar[time.Time](ctx, r.q, sqlLastFrozen, pgx.NamedArgs{"at": at})
+}
+
 func newsArgs(scope policy.Scope, f reform.NewsFilter) pgx.NamedArgs {
 	args := scoped(scope, pgx.NamedArgs{
 		"since": f.Since, "at": f.At, "since_day": calendar.DateOf(f.Since), "day": calendar.DateOf(f.At), "unit": f.Unit,

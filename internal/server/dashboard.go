@@ -2,7 +2,6 @@ package server
 
 import (
 	"net/http"
-	"time"
 
 	"cchc/internal/app"
 	"cchc/internal/calendar"
@@ -14,7 +13,10 @@ import (
 )
 
 func (s *Server) dashboardRoutes() []Route {
-	return []Route{get(paths.Dashboard, policy.BoardRead, s.dashboard), get(paths.DashboardRows, policy.BoardRead, s.figureRows)}
+	return []Route{
+		get(paths.Dashboard, policy.BoardRead, s.dashboard), get(paths.DashboardRows, policy.BoardRead, s.figureRows),
+		get(paths.DashboardNews, policy.BoardRead, s.news),
+	}
 }
 
 // dashboard shows the figures of the day asked for; a day that does not exist is told, with the figures of now.
@@ -45,32 +47,4 @@ func basisOf(f *form) reform.DueBasis {
 		return reform.DueOriginal
 	}
 	return reform.DueNow
-}
-
-func (s *Server) figureRows(w http.ResponseWriter, r *http.Request) error {
-	who, _ := actorOf(r)
-	f := queried(r)
-	rows, err := s.App.FigureRows(r.Context(), who, figureFilter(f))
-	if err != nil {
-		return err
-	}
-	crumbs := []ui.Crumb{{Label: dashboards.Title, Href: paths.Dashboard}, {Label: dashboards.RowsTitle}}
-	view := dashboards.Rows{Filter: rows.Filter, Total: rows.Total, Lines: rows.Lines, Units: rows.Units}
-	view.Pages = pagesOf(paths.DashboardRows, f, rows.Filter.Page, rows.Total, "nhiệm vụ")
-	return s.render(w, r, http.StatusOK, s.page(r, dashboards.RowsTitle, paths.Dashboard, crumbs...), dashboards.RowsPage(view))
-}
-
-// figureFilter reads what dashboards.Query wrote; what is no filter's value asks nothing, and no instant is now.
-func figureFilter(f *form) reform.FigureFilter {
-	filter := reform.FigureFilter{Basis: basisOf(f), Unit: f.ID("don_vi"), Page: f.Page()}
-	filter.At, _ = time.Parse(time.RFC3339Nano, f.Line("luc"))
-	if area := reform.Area(f.Number("linh_vuc")); f.On("linh_vuc") && area.Valid() {
-		filter.Area = &area
-	}
-	for _, class := range reform.Timelinesses() {
-		if string(class) == f.Line("thoi_han") {
-			filter.Class = class
-		}
-	}
-	return filter
 }

@@ -2,6 +2,7 @@ package dashboards
 
 import (
 	"strconv"
+	"strings"
 
 	"cchc/internal/calendar"
 	"cchc/internal/reform"
@@ -9,33 +10,46 @@ import (
 	"cchc/web/ui"
 )
 
-// Rows are the tasks behind one figure.
+// Rows are the tasks as they stood at one instant: all that figures count, or those behind one figure.
 type Rows struct {
 	Filter reform.FigureFilter
 	Total  int
 	Lines  []reform.FigureLine
 	Units  []reform.Unit
 	Pages  ui.Pages
+	Entry  ui.Entry // the day as it was typed, and what is wrong with it
 }
 
 // RowsTitle is the heading of the page.
 const RowsTitle = "Nhiệm vụ của số liệu"
 
-// under says which figure it is, of which instant.
-func (v Rows) under() string {
-	text := viet.Int(v.Total) + " nhiệm vụ"
+// AtField is the day of the page's form.
+const AtField = "ngay"
+
+// Under says of which instant they are, and which.
+func (v Rows) Under() string {
+	words := []string{"Số liệu lúc " + calendar.Stamp(v.Filter.At), viet.Int(v.Total) + " nhiệm vụ"}
 	if v.Filter.Class != "" {
-		text += " · " + v.Filter.Class.Label()
+		words = append(words, v.Filter.Class.Label())
 	}
-	for _, unit := range v.Units {
-		if unit.ID == v.Filter.Unit {
-			text += " · " + unit.Name
-		}
+	words = append(words, v.narrowing().words()...)
+	return strings.Join(append(words, "tính theo "+basisWords(v.Filter.Basis)), " · ")
+}
+
+func (v Rows) narrowing() narrowing {
+	return narrowing{unit: v.Filter.Unit, area: v.Filter.Area, units: v.Units}
+}
+
+func (v Rows) classField() ui.Field {
+	return ui.Field{Name: "thoi_han", Label: "Thời hạn", Value: string(v.Filter.Class)}
+}
+
+func classOptions() []ui.Option {
+	options := []ui.Option{{Label: "Tất cả"}}
+	for _, class := range reform.Timelinesses() {
+		options = append(options, ui.Option{Value: string(class), Label: class.Label()})
 	}
-	if v.Filter.Area != nil {
-		text += " · " + v.Filter.Area.Name()
-	}
-	return text + " · tính theo " + basisWords(v.Filter.Basis) + " · số liệu lúc " + calendar.Stamp(v.Filter.At)
+	return options
 }
 
 func (v Rows) table() ui.Table {
