@@ -22,6 +22,7 @@ type App struct {
 	waiting  kept[waitingKey, int]
 	people   kept[int64, string] // names
 	units    kept[int64, string]
+	settled  settledFigures
 	tallies
 }
 

@@ -46,7 +46,7 @@ func (a *App) Dashboard(ctx context.Context, who policy.Actor, q DashboardQuery)
 	for _, day := range reform.TrendDays(board.On) {
 		instants = append(instants, reform.Instant(day, at))
 	}
-	figures, err := a.DB.Figures(ctx, policy.See(who, policy.BoardRead), instants...)
+	figures, err := a.figures(ctx, policy.See(who, policy.BoardRead), instants...)
 	if err != nil {
 		return board, err
 	}
