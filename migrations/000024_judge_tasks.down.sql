@@ -1,1 +1,2 @@
+drop index task_history_priority;
 drop table judgement;

@@ -12,3 +12,6 @@ create table judgement (
 create index judgement_task on judgement (task_id, made_at desc, id desc);
 create index judgement_made_by on judgement (made_by);
 create index judgement_made_for on judgement (made_for);
+
+-- The priority tasks are few, and are read as of any instant.
+create index task_history_priority on task_history (due_on, task_id) where priority and state not in ('draft', 'completed', 'cancelled');

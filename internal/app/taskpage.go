@@ -32,6 +32,7 @@ type TaskPage struct {
 	Moving
 	Blocked
 	Nudges []reform.NudgeTask // how the task was urged, the newest first
+	Judged reform.Judgement   // what the Office last said of a priority task; its ID is 0 where it said nothing
 	Offers []Offer
 	May    TaskMay
 }
@@ -54,6 +55,7 @@ type TaskMay struct {
 	Split       bool
 	Raise       bool   // say what blocks the task, now or but for the reason
 	RaiseBarred string // why not now; "" when the button works
+	Judge       bool
 }
 
 // TimelineLength is how many reports, and how many acts, a task page shows.
@@ -69,7 +71,7 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
 	sometimes := slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope),
 		page.completion(ctx, scope), page.beside(ctx, scope), page.serves(ctx, scope), page.obstacles(ctx, scope), page.origin(ctx, scope),
-		page.nudged(ctx, scope))
+		page.nudged(ctx, scope), page.judged(ctx, scope))
 	err = a.DB.Together(ctx, append(sometimes,
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {
@@ -165,6 +167,7 @@ func mayOn(who policy.Actor, task reform.Task) TaskMay {
 		Flag:        task.State.Open() && may(policy.TaskFlag),
 		Split:       task.CheckSplit() == nil && may(policy.TaskSplit),
 		Schedule:    task.Repeats() && task.State.Open() && may(policy.TaskSchedule),
+		Judge:       task.CheckJudge() == nil && allowed(who, policy.TaskJudge, reform.Judgement{}.Subject(task)),
 		Extend:      task.Extendable() == nil && allowed(who, policy.ExtensionRequest, reform.Extension{}.Subject(task)),
 	}
 }

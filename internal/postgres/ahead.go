@@ -30,27 +30,33 @@ const fragUrgedThen = `(select count(*) from nudge_task k join nudge n on n.id =
 		and coalesce(k.answered_at > @at, true)
 		and not exists (select from report r where r.task_id = h.task_id and r.reported_at > k.sent_at and r.reported_at <= @at))`
 
-// sqlAhead looks at the tasks that are due first and only counts the others, up to a limit. A task's own pace is taken from what it was
-// AheadPaceDays ago, or when its unit got it; that of a unit is the median of its latest reports, each by the weeks since its task was given.
+// fragPace adds the median percent per week of each unit of the tasks h: of its latest reports, each by the weeks since its task was given.
+const fragPace = `,
+pace as materialized (
+	select u.id, (select percentile_cont(0.5) within group (order by r.percent * 7.0 / greatest((r.reported_at at time zone 'Asia/Ho_Chi_Minh')::date - k.assigned_on, 7))
+		from (select task_id, percent, reported_at from report where unit_id = u.id and reported_at <= @at order by reported_at desc limit 30) r
+		join task k on k.id = r.task_id where k.assigned_on is not null) as weekly
+	from (select distinct lead_unit_id as id from h) u)`
+
+// fragBegan is what the task of h was AheadPaceDays before the instant, or when its unit got it: its own pace is taken from there.
+const fragBegan = `
+left join lateral (select b.valid_from, b.percent from task_history b where b.task_id = h.task_id and b.lead_unit_id = h.lead_unit_id
+	and b.state <> 'draft' and coalesce(b.valid_to > @pace_from, true) and b.valid_from <= @at order by b.valid_from limit 1) b on true`
+
+const fragOwnPace = `(greatest(b.valid_from, @pace_from) at time zone 'Asia/Ho_Chi_Minh')::date as began_on, coalesce(b.percent, 0) as began_at`
+
+// sqlAhead looks at the tasks that are due first and only counts the others, up to a limit.
 const sqlAhead = `
 with due as materialized (
 	select h.task_id, h.due_on, h.area, h.lead_unit_id, h.state, h.percent, h.valid_from from task_history h
 	where h.due_on between @day and @until and h.state <> 'completed' and (@unit::bigint = 0 or h.lead_unit_id = @unit)
 		and (@areas::int[] is null or h.area = any(@areas)) and ` + fragStood + `
 	order by h.due_on, h.task_id limit @most),
-h as materialized (select * from due order by due_on, task_id limit @looked),
-pace as materialized (
-	select u.id, (select percentile_cont(0.5) within group (order by r.percent * 7.0 / greatest((r.reported_at at time zone 'Asia/Ho_Chi_Minh')::date - k.assigned_on, 7))
-		from (select task_id, percent, reported_at from report where unit_id = u.id and reported_at <= @at order by reported_at desc limit 30) r
-		join task k on k.id = r.task_id where k.assigned_on is not null) as weekly
-	from (select distinct lead_unit_id as id from h) u)
+h as materialized (select * from due order by due_on, task_id limit @looked)` + fragPace + `
 select (select count(*) from due) as n, t.code, t.title, h.area, h.lead_unit_id as unit_id, u.name as unit, h.state, h.percent, h.due_on,
 	` + fragHeardThen + ` as heard_on, ` + fragBlockedThen + ` as obstacle, ` + fragUrgedThen + ` as nudges,
-	(greatest(b.valid_from, @pace_from) at time zone 'Asia/Ho_Chi_Minh')::date as began_on, coalesce(b.percent, 0) as began_at,
-	coalesce(p.weekly, 0) as unit_weekly
-from h join task t on t.id = h.task_id join unit u on u.id = h.lead_unit_id left join pace p on p.id = u.id
-left join lateral (select b.valid_from, b.percent from task_history b where b.task_id = h.task_id and b.lead_unit_id = h.lead_unit_id
-	and b.state <> 'draft' and coalesce(b.valid_to > @pace_from, true) and b.valid_from <= @at order by b.valid_from limit 1) b on true
+	` + fragOwnPace + `, coalesce(p.weekly, 0) as unit_weekly
+from h join task t on t.id = h.task_id join unit u on u.id = h.lead_unit_id left join pace p on p.id = u.id` + fragBegan + `
 order by h.due_on, h.task_id`
 
 // aheadRow is a task with how many there are in all.
@@ -67,10 +73,9 @@ func (r Reader) Ahead(ctx context.Context, scope policy.Scope, at time.Time, unt
 
 // AheadIn is Ahead of the unit or the areas of the filter.
 func (r Reader) AheadIn(ctx context.Context, scope policy.Scope, f reform.AheadFilter) (reform.Ahead, error) {
-	rows, err := many[aheadRow](ctx, r.q, sqlAhead, scoped(scope, pgx.NamedArgs{
-		"at": f.At, "day": calendar.DateOf(f.At), "until": f.Until, "unit": f.Unit, "areas": areaCodes(f.Areas), "most": reform.CountLimit + 1,
-		"looked": reform.AheadLooked, "pace_from": f.At.AddDate(0, 0, -reform.AheadPaceDays),
-	}))
+	args := aheadArgs(scope, f)
+	args["day"], args["until"], args["most"], args["looked"] = calendar.DateOf(f.At), f.Until, reform.CountLimit+1, reform.AheadLooked
+	rows, err := many[aheadRow](ctx, r.q, sqlAhead, args)
 	if err != nil {
 		return reform.Ahead{}, err
 	}
@@ -79,6 +84,13 @@ func (r Reader) AheadIn(ctx context.Context, scope policy.Scope, f reform.AheadF
 		n, looked[i] = row.N, row.AheadTask
 	}
 	return reform.AheadOf(f.At, f.Until, n, looked), nil
+}
+
+// aheadArgs are what both the tasks that fall due and the priority tasks are asked by.
+func aheadArgs(scope policy.Scope, f reform.AheadFilter) pgx.NamedArgs {
+	return scoped(scope, pgx.NamedArgs{
+		"at": f.At, "unit": f.Unit, "areas": areaCodes(f.Areas), "pace_from": f.At.AddDate(0, 0, -reform.AheadPaceDays),
+	})
 }
 
 // areaCodes are the codes of the areas that a statement asks for; nil for no areas, which asks for all.

@@ -16,6 +16,7 @@ import (
 // stirred is what a reader of the board looks at anew when a record of the kind was written.
 var stirred = map[policy.Object]reform.Activity{
 	policy.Task: {Tasks: 1}, policy.Obstacle: {Obstacles: 1}, policy.Nudge: {Nudges: 1}, policy.NudgeTask: {Nudges: 1},
+	policy.Judgement: {Tasks: 1},
 }
 
 // activity gathers what the committed transactions of this program wrote, until it is announced.

@@ -67,6 +67,8 @@ func (l *land) mistakes() []mistake {
 		{l.Chief, paths.ToObstacleCard(l.blocked(reform.ObstacleReceived).Code), paths.ToObstacleCard(l.blocked(reform.ObstacleReceived).Code), url.Values{
 			"noi_dung_trinh": {""}, "tom_tat": {"Giữ lại."}, "pa1_ten": {"Giữ lại phương án."}, "pa1_tac_dong": {"deadline"}, "pa1_han_moi": {"01/01/2020"}, "viec": {"trinh"},
 		}, []string{"noi_dung_trinh", "pa1_he_qua", "pa1_han_moi", "pa2_ten"}},
+		{l.Clerk, paths.ToJudge(l.priority().Code), paths.ToJudge(l.priority().Code), url.Values{"ly_do": {"Giữ lại câu này."}, "den_ngay": {"31/11/2026"}}, []string{"den_ngay"}},
+		{l.Clerk, paths.ToJudge(l.priority().Code), paths.ToJudge(l.priority().Code), url.Values{"ly_do": {""}, "den_ngay": {"01/01/2020"}}, []string{"nhan_dinh", "ly_do", "den_ngay"}},
 		{l.Chief, paths.ChargeNew, paths.Charges, url.Values{"lanh_dao": {id(l.ViceLeader.Person)}, "linh_vuc": {""}, "tu_ngay": {"31/02/2026"}}, []string{"tu_ngay"}},
 		{l.Clerk, paths.ToWindow(l.window().ID), paths.ToWindow(l.window().ID), url.Values{"ten": {""}, "tu": {"31/06"}, "den": {"14/09/2026"}, "han": {"mười"}}, []string{"ten", "tu", "den", "han"}},
 		{l.Admin, paths.ToWindow(l.window().ID), paths.ToWindow(l.window().ID), url.Values{"tu": {"15/12"}}, []string{"den"}},

@@ -50,7 +50,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.decisionRoutes()...)
 	all = append(all, slices.Concat(s.feedRoutes(), s.letterRoutes())...)
 	all = append(all, s.nudgeRoutes()...)
-	all = append(all, s.dashboardRoutes()...)
+	all = append(all, slices.Concat(s.dashboardRoutes(), s.judgeRoutes())...)
 	all = append(all, slices.Concat(s.liveRoutes(), s.jobRoutes())...)
 	all = append(all, s.boardRoutes()...)
 	all = append(all, s.answerRoutes()...)

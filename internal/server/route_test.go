@@ -77,6 +77,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.tellAll()
 	l.letterDead = l.deadLetter(l.Science.Head, "Không tới")
 	l.fileObstacles()
+	l.flagOne()
 	return l
 }
 

@@ -32,6 +32,7 @@ var changedFields = map[string]string{
 	"measure": "Đơn vị đo", "target_direction": "Hướng", "baseline": "Điểm xuất phát", "target": "Chỉ tiêu", "target_on": "Ngày phải đạt",
 	"clause": "Điều khoản", "tasks": "Nhiệm vụ", "task": "Nhiệm vụ", "original_due_on": "Hạn gốc", "parent_task": "Việc con của nhiệm vụ số",
 	"addressee": "Nơi nhận", "asks": "Nội dung kiến nghị", "answer_by": "Cần trả lời trước ngày", "sent_on": "Ngày gửi",
+	"reading": "Nhận định", "sentence": "Vì sao", "until_on": "Có hiệu lực đến hết ngày",
 	"phone": "Số điện thoại", "pace": "Cách nhận",
 	"reminder_days": "Số ngày làm việc", "reminds_officer": "Nhắc người xử lý", "reminds_head": "Nhắc lãnh đạo đơn vị", "reminds_office": "Nhắc Văn phòng",
 	"meeting_state": "Trạng thái", "sits_at": "Giờ họp", "place": "Địa điểm", "chair": "Chủ trì", "flag_on": "Ngày hỏi đơn vị", "answers_by": "Đơn vị trả lời trước",
@@ -79,6 +80,8 @@ func (n ChangeNames) value(field, text string) string {
 		words = reform.Schedule(text).Label()
 	case "obstacle_state":
 		words = reform.ObstacleState(text).Label()
+	case "reading":
+		words = reform.Course(text).Label()
 	case "cause":
 		words = reform.Cause(text).Label()
 	case "card_state":
@@ -104,7 +107,7 @@ func (n ChangeNames) value(field, text string) string {
 	case "priority", "secret", "active", "every_area", "phone", "reminds_officer", "reminds_head", "reminds_office":
 		words = map[string]string{"true": "có", "false": "không"}[text]
 	case "due_on", "original_due_on", "completed_on", "issued_on", "valid_from", "valid_to", "day", "from_on", "to_on", "proposed_on", "granted_on", "since_on", "needed_by",
-		"agenda_on", "target_on", "answer_by", "sent_on", "answered_on":
+		"agenda_on", "target_on", "until_on", "answer_by", "sent_on", "answered_on":
 		words = dayWords(text)
 	}
 	switch {

@@ -42,12 +42,16 @@ const (
 	SinceField = "so_voi"
 )
 
-func (v Show) under() string {
-	when := "Số liệu lúc " + calendar.Stamp(v.Now.At)
-	if !v.Live {
-		when = "Số liệu cuối ngày " + v.On.Vietnamese()
+// Stamp says as of when figures are: of now, or of the end of a day before.
+func Stamp(at time.Time, live bool) string {
+	if !live {
+		return "Số liệu cuối ngày " + calendar.DateOf(at).Vietnamese()
 	}
-	return when + ", so với cuối ngày " + v.Since.Vietnamese() + " · tính theo " + basisWords(v.Basis)
+	return "Số liệu lúc " + calendar.Stamp(at)
+}
+
+func (v Show) under() string {
+	return Stamp(v.Now.At, v.Live) + ", so với cuối ngày " + v.Since.Vietnamese() + " · tính theo " + basisWords(v.Basis)
 }
 
 // basisWords says which deadline figures are measured against, in the middle of a sentence.

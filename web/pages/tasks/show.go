@@ -33,6 +33,7 @@ type Show struct {
 	Repetition
 	Moving
 	Nudged    Nudged
+	Judged    Judged
 	Obstacles []reform.Obstacle // those not over first, then the newest
 }
 
