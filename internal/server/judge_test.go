@@ -45,7 +45,7 @@ func TestTheOfficeJudgesAPriorityTaskAndLeadersReadIt(t *testing.T) {
 	want(t, "a leader", p.as(p.Leader).get(paths.ToJudge(task.Code)), http.StatusForbidden)
 	want(t, "an officer", p.as(p.Science.Officer).get(paths.Judgements), http.StatusForbidden)
 	p.Clock.Advance(8 * 24 * time.Hour)
-	leader = p.as(p.Leader)
+	leader = p.as(p.ViceLeader)
 	shows(t, leader.get(paths.Judgements), "Hết hiệu lực: Có nguy cơ", "cần nhận định lại")
 	shows(t, leader.get(paths.Judgements+"?ngay=24/11/2026"), "Số liệu cuối ngày 24/11/2026", "có hiệu lực đến hết 30/11/2026")
 }
