@@ -99,6 +99,7 @@ type WorkPage struct {
 	Parents []reform.TaskLine     // the actor's tasks that others carry out
 	Owed    OwedShares            // of the actor's unit, where the actor may answer for it
 	Nudged  []reform.WaitingNudge // that wait for an answer about the actor's tasks
+	Asks    []reform.MeetingAsk   // what meetings ask of the actor's units
 }
 
 // WorkPage reads the actor's own tasks.
@@ -129,6 +130,7 @@ func (a *App) besideWork(ctx context.Context, who policy.Actor, page *WorkPage) 
 		return
 	}}
 	reads = append(reads, waitingNudges(ctx, who, 0, who.Person, &page.Nudged)...)
+	reads = append(reads, openAsks(ctx, who, 0, &page.Asks)...)
 	if !allowed(who, policy.ShareAnswer, policy.Subject{Kind: policy.Share, Unit: who.Unit}) {
 		return reads
 	}

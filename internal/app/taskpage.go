@@ -27,7 +27,9 @@ type TaskPage struct {
 	Evidence []reform.Evidence   // of the newest completion report
 	Past     []reform.TaskPast
 	Serves   []reform.Indicator
-	Origin   reform.Origin // of a task that a decision gave
+	Origin   reform.Origin        // of a task that a decision gave
+	Meeting  reform.MeetingOrigin // of one that a meeting concluded
+	Meets    bool                 // the actor may open that meeting
 	Repetition
 	Moving
 	Blocked
@@ -68,10 +70,10 @@ func (a *App) TaskPage(ctx context.Context, who policy.Actor, code string) (Task
 	if err != nil {
 		return TaskPage{}, err
 	}
-	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task)}
+	page := TaskPage{Task: task, Offers: Offers(who, task), May: mayOn(who, task), Meets: who.Reach(policy.MeetingRead) > policy.Nothing}
 	sometimes := slices.Concat(page.family(ctx, scope), page.repetition(ctx, scope, a.Today()), page.deadlines(ctx, scope),
 		page.completion(ctx, scope), page.beside(ctx, scope), page.serves(ctx, scope), page.obstacles(ctx, scope), page.origin(ctx, scope),
-		page.nudged(ctx, scope), page.judged(ctx, scope))
+		page.nudged(ctx, scope), page.judged(ctx, scope), page.concluded(ctx, scope))
 	err = a.DB.Together(ctx, append(sometimes,
 		func(r postgres.Reader) (err error) { page.Clauses, err = r.SourceClauses(ctx, scope, task.ID); return },
 		func(r postgres.Reader) (err error) {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
@@ -26,6 +27,7 @@ type UnitPage struct {
 	ParentsTotal  int
 	Owed          OwedShares
 	Nudged        []reform.WaitingNudge // that wait for the unit's answer
+	Asks          []reform.MeetingAsk   // what meetings ask of the unit, for whoever answers for it
 	Blocked       []reform.Obstacle     // what holds up tasks that the unit leads, one past UnitObstaclesMost at most
 }
 
@@ -91,7 +93,8 @@ func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage
 	list := func(into *[]reform.TaskLine, f reform.TaskFilter) func(postgres.Reader) error {
 		return func(r postgres.Reader) (err error) { *into, err = r.Tasks(ctx, scope, of(f)); return }
 	}
-	return a.DB.Together(ctx, append(waitingNudges(ctx, who, page.Unit.ID, 0, &page.Nudged),
+	asked := slices.Concat(waitingNudges(ctx, who, page.Unit.ID, 0, &page.Nudged), openAsks(ctx, who, page.Unit.ID, &page.Asks))
+	return a.DB.Together(ctx, append(asked,
 		func(r postgres.Reader) (err error) {
 			page.Counts, err = r.WorkCounts(ctx, scope, of(reform.TaskFilter{}))
 			return

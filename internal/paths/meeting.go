@@ -27,7 +27,9 @@ const (
 	AgendaMod        = "/giao-ban/{gb}/noi-dung/{id}"
 	AgendaDrop       = "/giao-ban/{gb}/noi-dung/{id}/bo"
 	AgendaAnswer     = "/giao-ban/{gb}/noi-dung/{id}/tra-loi"
+	AgendaShift      = "/giao-ban/{gb}/noi-dung/{id}/thu-tu" // up or down
 	ConclusionNew    = "/giao-ban/{gb}/ket-luan/moi"
+	ConclusionMod    = "/giao-ban/{gb}/ket-luan/{id}/sua" // its words
 	MeetingMinutes   = "/giao-ban/{gb}/bien-ban"
 	MinutesFile      = "/giao-ban/{gb}/ket-luan.docx"
 	MeetingBrief     = "/giao-ban/{gb}/tom-tat" // what the brief would be now, and what is kept off it
@@ -112,3 +114,19 @@ func ToSnapshotWord(code string) string { return ToSnapshot(code) + "/tom-tat.do
 
 // ToSnapshotSheet returns its figures and rows as .xlsx.
 func ToSnapshotSheet(code string) string { return ToSnapshot(code) + "/so-lieu.xlsx" }
+
+// ToAgendaShift returns where the item of the agenda goes up or down.
+func ToAgendaShift(code string, item int64) string { return ToAgendaItem(code, item) + "/thu-tu" }
+
+// ToConclusion returns the form that mends the words of a conclusion.
+func ToConclusion(code string, id int64) string {
+	return ToMeeting(code) + "/ket-luan/" + number(id) + "/sua"
+}
+
+// ToDecisionIn returns the page on which a leader decides the obstacle, and from which they come back to the meeting.
+func ToDecisionIn(obstacle, meeting string) string {
+	return With(ToObstacleDecision(obstacle), url.Values{MeetingField: {meeting}})
+}
+
+// MeetingField names, in addresses and forms, the meeting that their reader came from.
+const MeetingField = "giao_ban"

@@ -12,6 +12,11 @@ import (
 // AskName is the name under which a notice leads to what a meeting asks of a unit.
 func AskName(meeting string, item int64) string { return fmt.Sprintf("%s/%d", meeting, item) }
 
+var meetingCode = regexp.MustCompile(`^GB-\d{4}-\d{3,}$`)
+
+// MeetingCodeIn returns the code of a meeting that the text is; "" where it is none.
+func MeetingCodeIn(text string) string { return meetingCode.FindString(text) }
+
 var askName = regexp.MustCompile(`^(GB-\d{4}-\d{3,})/(\d{1,18})$`)
 
 // AskOf returns the meeting's code and the number of the item that a notice of this name leads to; false where it leads to none.

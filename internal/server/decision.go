@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -26,13 +27,14 @@ func (s *Server) decisionRoutes() []Route {
 }
 
 func (s *Server) decisionPage(w http.ResponseWriter, r *http.Request) error {
-	typed := &form{}
+	typed := &form{values: url.Values{paths.MeetingField: {queried(r).Line(paths.MeetingField)}}}
 	draft, err := s.typedBefore(r)
 	if err != nil {
 		return err
 	}
 	if draft != nil {
 		typed = draft
+		typed.values.Set(paths.MeetingField, queried(r).Line(paths.MeetingField))
 	}
 	return s.renderDecision(w, r, http.StatusOK, typed, nil)
 }
@@ -48,6 +50,7 @@ func (s *Server) renderDecision(w http.ResponseWriter, r *http.Request, status i
 		Obstacle: page.Obstacle, Card: page.Card, Obstacles: page.Obstacles, Tasks: page.Tasks, Units: page.Units, Steps: page.Steps, Own: page.Own.Told,
 		Given: page.Given.Told, Effects: page.Effects, Letters: page.Letters, Closed: page.Closed, Waited: page.Waited, Cost: page.Cost, Entry: f.entry(lines), Today: s.App.Today(),
 	}
+	view.Meeting = reform.MeetingCodeIn(f.Line(paths.MeetingField))
 	if r.Method == http.MethodPost {
 		view.Card.Version = shownVersion(f, status, view.Card.Version)
 	}
@@ -102,5 +105,9 @@ func (s *Server) decideObstacle(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.done(w, r, paths.ToObstacleDecision(in.Code), "Đã ban hành ý kiến chỉ đạo.")
+	next := paths.ToObstacleDecision(in.Code)
+	if meeting := reform.MeetingCodeIn(f.Line(paths.MeetingField)); meeting != "" {
+		next = paths.ToMeeting(meeting)
+	}
+	return s.done(w, r, next, "Đã ban hành ý kiến chỉ đạo.")
 }

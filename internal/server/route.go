@@ -55,6 +55,7 @@ func (s *Server) routes() []Route {
 	all = append(all, s.boardRoutes()...)
 	all = append(all, s.answerRoutes()...)
 	all = append(all, s.instructionRoutes()...)
+	all = append(all, slices.Concat(s.meetingRoutes(), s.agendaRoutes())...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)
 	}

@@ -50,6 +50,7 @@ func (s *Server) taskPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	view.Origin, view.Nudged = page.Origin, s.nudged(who, page)
 	view.Judged = tasks.Judged{Judgement: page.Judged, May: page.May.Judge}
+	view.Meeting, view.Meets = page.Meeting, page.Meets
 	view.Completion, view.Reopened = completionOf(who, page), tasks.Reopenings(page.Events)
 	return s.render(w, r, http.StatusOK, s.page(r, page.Task.Title, paths.Tasks, taskCrumbs(page.Task.Code)...), tasks.ShowPage(view))
 }

@@ -28,7 +28,7 @@ func (s *Server) workPage(w http.ResponseWriter, r *http.Request) error {
 	filter.Page = page.Page
 	view := work.List{
 		Group: group, Counts: page.Counts, Lines: page.Lines, Total: page.Total, Filter: filter, MayReport: page.MayReport, Today: s.App.Today(), Drafts: page.Drafts,
-		Parents: page.Parents, Owed: owed(page.Owed), Nudged: page.Nudged,
+		Parents: page.Parents, Owed: owed(page.Owed), Nudged: page.Nudged, Asks: page.Asks,
 	}
 	return s.render(w, r, http.StatusOK, s.page(r, "Việc của tôi", paths.Work, ui.Crumb{Label: "Việc của tôi"}), work.ListPage(view))
 }

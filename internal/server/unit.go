@@ -43,7 +43,7 @@ func (s *Server) renderUnit(w http.ResponseWriter, r *http.Request, unit int64) 
 		Unit: page.Unit, Units: page.Units, Counts: page.Counts, ToAccept: page.ToAccept, Overdue: page.Overdue, Waiting: page.Waiting,
 		Loads: page.Loads, MayAccept: page.MayAccept, MayDecline: page.MayDecline, MayHandOver: page.MayHandOver, MayReorganise: page.MayReorganise,
 		Basis: askedBasis(queried(r)), Today: s.App.Today(),
-		Parents: page.Parents, ParentsTotal: page.ParentsTotal, Owed: owed(page.Owed), Blocked: page.Blocked, Nudged: page.Nudged,
+		Parents: page.Parents, ParentsTotal: page.ParentsTotal, Owed: owed(page.Owed), Blocked: page.Blocked, Nudged: page.Nudged, Asks: page.Asks,
 	}
 	crumbs := []ui.Crumb{{Label: "Đơn vị", Href: paths.OwnUnit}, {Label: page.Unit.Name}}
 	return s.render(w, r, http.StatusOK, s.page(r, page.Unit.Name, paths.OwnUnit, crumbs...), units.ShowPage(view))

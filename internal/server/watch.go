@@ -16,7 +16,7 @@ var watchPlaces = []struct {
 	href   string
 }{
 	{policy.BoardRead, "Bảng theo dõi", paths.Board}, {policy.BoardRead, "Điều hành", paths.Dashboard}, {policy.BoardRead, "Ma trận", paths.BoardMatrix}, {policy.NudgeRead, "Nhắc việc", paths.Nudges},
-	{policy.BoardRead, "Chỉ đạo", paths.Instructions},
+	{policy.MeetingRead, "Giao ban", paths.Meetings}, {policy.BoardRead, "Chỉ đạo", paths.Instructions},
 	{policy.UnitWatch, "Từng đơn vị", paths.OwnUnit},
 }
 

@@ -13,6 +13,7 @@ import (
 
 // Decision is the page on which a leader decides a card, and what was decided afterwards.
 type Decision struct {
+	Meeting   string          // the meeting in which it is decided, to which its reader goes back; "" for none
 	Obstacle  reform.Obstacle // the one whose page it is
 	Card      reform.Card
 	Obstacles []reform.Obstacle // all that the card decides
@@ -60,7 +61,7 @@ func (v Decision) chips() []ui.Chip {
 func (v Decision) form() ui.Form {
 	action := paths.ToObstacleDecision(v.Obstacle.Code)
 	return ui.Form{
-		Action: action, Plain: true, Draft: true, Hidden: []ui.Hidden{{Name: ui.VersionField, Value: strconv.Itoa(v.Card.Version)}},
+		Action: action, Plain: true, Draft: true, Hidden: v.hidden(),
 		Attrs: map[string]any{
 			"hx-post": action, "hx-trigger": "change", "hx-target": "#" + reform.ToldField, "hx-select": "#" + reform.ToldField,
 			"hx-swap": "outerHTML", "hx-sync": "this:replace", "hx-vals": `{"viec":"` + Preview + `"}`,
@@ -243,4 +244,13 @@ func (v Decision) deadlineOf(o reform.Obstacle) string {
 		}
 	}
 	return "không có thời hạn"
+}
+
+// hidden is what the form carries unseen: the version it was opened at, and the meeting it was opened from.
+func (v Decision) hidden() []ui.Hidden {
+	hidden := []ui.Hidden{{Name: ui.VersionField, Value: strconv.Itoa(v.Card.Version)}}
+	if v.Meeting != "" {
+		hidden = append(hidden, ui.Hidden{Name: paths.MeetingField, Value: v.Meeting})
+	}
+	return hidden
 }

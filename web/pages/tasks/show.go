@@ -24,7 +24,9 @@ type Show struct {
 	Files   []reform.Attachment
 	Moments []Moment
 
-	Origin     reform.Origin // the decision that gave the task; the zero value for none
+	Origin     reform.Origin        // the decision that gave the task; the zero value for none
+	Meeting    reform.MeetingOrigin // the meeting that concluded it; the zero value for none
+	Meets      bool                 // the reader may open that meeting
 	Completion Completion
 	Reopened   []Reopening
 	Cut        bool // older moments than these are not shown

@@ -35,6 +35,7 @@ type Show struct {
 	ParentsTotal int
 	Owed         shares.Owed
 	Nudged       []reform.WaitingNudge // that wait for the unit's answer
+	Asks         []reform.MeetingAsk   // what meetings ask of the unit, for whoever answers for it
 	Blocked      []reform.Obstacle     // what holds up tasks that the unit leads; one past obstaclesShown: there are more
 }
 

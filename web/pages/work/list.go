@@ -26,6 +26,7 @@ type List struct {
 	Parents   []reform.TaskLine // tasks that others carry out
 	Owed      shares.Owed
 	Nudged    []reform.WaitingNudge // that wait for an answer about the person's tasks
+	Asks      []reform.MeetingAsk   // what meetings ask of the person's units
 	Today     calendar.Date
 }
 
