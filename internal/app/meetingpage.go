@@ -37,7 +37,10 @@ func (a *App) MeetingList(ctx context.Context, who policy.Actor, series int64, p
 			list.ToCome, err = r.MeetingsToCome(ctx, scope, toComeMost)
 			return
 		},
-		func(r postgres.Reader) (err error) { list.Series, err = r.MeetingSeries(ctx, scope, seriesMost); return },
+		func(r postgres.Reader) (err error) {
+			list.Series, err = r.MeetingSeries(ctx, scope, seriesMost)
+			return
+		},
 	)
 	if last := reform.LastPage(list.Total); err == nil && page > last {
 		list.Page = last

@@ -38,7 +38,7 @@ func (l *land) mistakes() []mistake {
 	clause := strconv.FormatInt(l.clause.ID, 10)
 	decision, letter := paths.ToObstacleDecision(l.blocked(reform.ObstacleEscalated).Code), paths.ToReferral(l.letter.ID)
 	sign := paths.ToNudgeAct(l.letterNudge().Code, "sign")
-	return append(l.answerMistakes(), []mistake{
+	return append(append(l.answerMistakes(), l.meetingMistakes()...), []mistake{
 		{l.Chief, sign, sign, url.Values{"so": {""}, "ngay": {"24/11/2026"}, "nguoi_ky": {""}, "tra_loi_truoc": {"20/11/2026"}, "gio": {"9:30"}}, []string{"so", "ngay", "nguoi_ky", "tra_loi_truoc"}},
 		{l.Chief, sign, sign, url.Values{"so": {"125"}, "ngay": {"31/11/2026"}, "gio": {"lúc nào"}}, []string{"ngay", "gio"}},
 		{l.Leader, paths.InstructionNew, paths.Instructions, url.Values{"noi_dung": {"Giữ lại lời chỉ đạo."}, "don_vi": {""}, "han_moi": {"31/02/2027"}}, []string{"han_moi"}},

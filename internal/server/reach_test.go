@@ -53,6 +53,8 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 	p.Obstacle(reform.ObstacleSubmitted, p.Read(kept.task.Code), p.Digital)
 	p.setIndicator(kept.task)
 	request := p.Extension(reform.ExtensionRequested, p.Read(kept.task.Code), p.Digital)
+	meeting := p.Meeting(reform.MeetingPlanned)
+	ask := p.AskedBy(meeting, p.Digital)[0]
 	unit := strconv.FormatInt(p.Units.Digital.ID, 10)
 	officer := strconv.FormatInt(p.Digital.Officer.Person, 10)
 	for _, who := range []small.Member{p.Science.Officer, p.Colleague, p.Science.Head, p.Branch.Head, p.Centre.Officer} {
@@ -61,6 +63,7 @@ func TestAnotherUnitsTaskIsNotFoundByPageListSearchFileOrGuess(t *testing.T) {
 			paths.ToTask(kept.task.Code), paths.ToExtension(request.ID), paths.ToExtensionAsk(kept.task.Code), paths.ToReport(kept.task.Code), paths.ToTaskStaff(kept.task.Code), paths.ToCompletion(kept.task.Code),
 			paths.ToShare(kept.task.Code, 1), paths.ToShareAgain(kept.task.Code, 1), paths.ToTaskSplit(kept.task.Code), paths.ToObstacleRaise(kept.task.Code),
 			paths.ToFile(kept.file), paths.ToFileView(kept.file), paths.ToUnit(p.Units.Digital.ID), paths.ToNudge(nudge.Code),
+			paths.ToMeeting(meeting.Code), paths.ToMinutes(meeting.Code), paths.ToAgendaAnswer(meeting.Code, ask.ID),
 		} {
 			if got := v.get(path); got.StatusCode != http.StatusNotFound && got.StatusCode != http.StatusForbidden {
 				t.Errorf("%s opens %s: %d", who.Username, path, got.StatusCode)

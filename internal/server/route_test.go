@@ -37,6 +37,7 @@ type land struct {
 	letter     reform.Referral // that a decision asked for
 	nudges     []reform.Nudge
 	answers    []askedTask
+	sitting    sitting
 }
 
 func settle(t *testing.T, changes ...func(*server.Options)) *land {
@@ -78,6 +79,7 @@ func settle(t *testing.T, changes ...func(*server.Options)) *land {
 	l.letterDead = l.deadLetter(l.Science.Head, "Không tới")
 	l.fileObstacles()
 	l.flagOne()
+	l.meet()
 	return l
 }
 
@@ -156,6 +158,8 @@ func (l *land) targets(route server.Route, who small.Member) []target {
 		return l.filterTargets(who)
 	case route.Pattern == paths.HandOver:
 		return l.handOverTargets(who)
+	case strings.Contains(route.Pattern, "{gb}"):
+		return l.meetingTargets(route, who)
 	case strings.HasPrefix(route.Pattern, paths.Notice):
 		return l.noticeTargets(route, who)
 	case strings.Contains(route.Pattern, "{"):
@@ -242,9 +246,10 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.Deputies], record[paths.Indicators] = l.deputy.ID, l.indicator
 	record[paths.Charges] = l.FirstCharge().ID
 	record[paths.Letters], record[paths.Running] = l.letterDead, l.failedJob
+	record[paths.MeetingSeries] = l.sitting.meeting.SeriesID
 	record[paths.Reminders] = l.ReminderRule(reform.RemindDueBefore).ID
 	before, _, _ := strings.Cut(pattern, "/{")
-	return strings.NewReplacer("{dd}", l.nudges[0].Code, "{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
+	return strings.NewReplacer("{gb}", l.sitting.meeting.Code, "{dd}", l.nudges[0].Code, "{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }
 
 func unknown(pattern, number string) string {
