@@ -21,6 +21,7 @@ type Show struct {
 	Noted    []reform.Conclusion
 	Proposed []reform.WaitingCard
 	Offers   []reform.MeetingAct
+	Brief    string // the page on which its brief is frozen; "" where there is none
 	Today    calendar.Date
 	MayPrepare, MayConclude,
 	MayDecide bool
@@ -40,12 +41,12 @@ func (v Show) buttons() []ui.Button {
 			buttons = append(buttons, b)
 		}
 	}
-	add(v.offers(reform.MeetingFreeze) && v.Meeting.State == reform.MeetingPlanned,
-		ui.Button{Label: reform.MeetingFreeze.Label(), Look: ui.Primary, Href: paths.ToMeetingBrief(code)})
+	freezes := v.Brief != "" && v.offers(reform.MeetingFreeze)
+	add(freezes && v.Meeting.State == reform.MeetingPlanned, ui.Button{Label: reform.MeetingFreeze.Label(), Look: ui.Primary, Href: v.Brief})
 	add(v.offers(reform.MeetingConclude), ui.Button{Label: reform.MeetingConclude.Label(), Look: ui.Primary, Href: paths.ToMeetingAct(code, string(reform.MeetingConclude))})
 	add(v.Meeting.State == reform.MeetingConcluded, ui.Button{Label: "Biên bản", Look: ui.Primary, Href: paths.ToMinutes(code)})
 	add(v.Meeting.Snapshot != "", ui.Button{Label: "Bản tóm tắt đã chốt", Href: paths.ToSnapshot(v.Meeting.Snapshot)})
-	add(v.offers(reform.MeetingFreeze) && v.Meeting.State == reform.MeetingFrozen, ui.Button{Label: "Chốt lại bản tóm tắt", Href: paths.ToMeetingBrief(code)})
+	add(freezes && v.Meeting.State == reform.MeetingFrozen, ui.Button{Label: "Chốt lại bản tóm tắt", Href: v.Brief})
 	add(v.MayPrepare, ui.Button{Label: "Sửa", Icon: "pencil", Href: paths.ToMeetingEdit(code)})
 	add(v.Meeting.State == reform.MeetingFrozen, ui.Button{Label: "Xem biên bản", Href: paths.ToMinutes(code)})
 	return buttons
