@@ -4,4 +4,5 @@ package paths
 const (
 	Dashboard     = "/dieu-hanh"
 	DashboardRows = "/dieu-hanh/nhiem-vu" // the tasks behind one figure
+	DashboardFile = "/dieu-hanh/nhiem-vu.xlsx"
 )

@@ -87,6 +87,22 @@ var classFrag = map[reform.Timeliness]string{
 
 // FigureLines returns one page of the tasks behind a figure as they stood at its instant, the earliest deadline first.
 func (r Reader) FigureLines(ctx context.Context, scope policy.Scope, f reform.FigureFilter) ([]reform.FigureLine, error) {
+	sql, args := figureLines(scope, f)
+	return many[reform.FigureLine](ctx, r.q, sql+fmt.Sprintf(` limit %d offset %d`, reform.PageSize, offset(f.Page)), args)
+}
+
+// EachFigureLine hands over every task that FigureLines would return, one after another; the first error ends it.
+func (r Reader) EachFigureLine(ctx context.Context, scope policy.Scope, f reform.FigureFilter, take func(reform.FigureLine) error) error {
+	sql, args := figureLines(scope, f)
+	rows, err := r.q.Query(ctx, sql, named(args))
+	if err != nil {
+		return asFault(err)
+	}
+	return asFault(each(rows, take))
+}
+
+// figureLines returns the statement that lists the filter's tasks, and its arguments.
+func figureLines(scope policy.Scope, f reform.FigureFilter) (string, pgx.NamedArgs) {
 	sql, args := selectFigureLines, scoped(scope, pgx.NamedArgs{"at": f.At, "day": calendar.DateOf(f.At)})
 	if f.Unit != 0 {
 		sql, args["unit"] = sql+` and h.lead_unit_id = @unit`, f.Unit
@@ -94,10 +110,10 @@ func (r Reader) FigureLines(ctx context.Context, scope policy.Scope, f reform.Fi
 	if f.Area != nil {
 		sql, args["area"] = sql+` and h.area = @area`, int(*f.Area)
 	}
-	sql += classFrag[f.Class] + fmt.Sprintf(` order by h.due_on, h.task_id limit %d offset %d`, reform.PageSize, offset(f.Page))
+	sql += classFrag[f.Class] + ` order by h.due_on, h.task_id`
 	if f.Basis == reform.DueOriginal {
 		sql = strings.ReplaceAll(sql, "h.due_on", "h.original_due_on")
 		sql = strings.Replace(sql, "h.original_due_on, h.completed_on", "h.original_due_on as due_on, h.completed_on", 1)
 	}
-	return many[reform.FigureLine](ctx, r.q, sql, args)
+	return sql, args
 }

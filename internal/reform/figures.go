@@ -1,6 +1,7 @@
 package reform
 
 import (
+	"strings"
 	"time"
 
 	"cchc/internal/calendar"
@@ -95,6 +96,27 @@ type FigureFilter struct {
 	Area  *Area
 	Class Timeliness
 	Page  int
+}
+
+// FigureFileName is what the workbook of the filter's tasks is called.
+const FigureFileName = "nhiem-vu-theo-so-lieu.xlsx"
+
+// Words say what the filter asks for; the unit is given by name.
+func (f FigureFilter) Words(unit string) string {
+	words := []string{"Số liệu lúc " + calendar.Stamp(f.At)}
+	if f.Class != "" {
+		words = append(words, f.Class.Label())
+	}
+	if unit != "" {
+		words = append(words, unit)
+	}
+	if f.Area != nil {
+		words = append(words, f.Area.Name())
+	}
+	if f.Basis == DueOriginal {
+		return strings.Join(append(words, "tính theo hạn gốc"), "; ")
+	}
+	return strings.Join(append(words, "tính theo hạn hiện hành"), "; ")
 }
 
 // Counts returns how many tasks the filter lists, by the figures of its instant.

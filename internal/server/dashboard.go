@@ -15,7 +15,7 @@ import (
 func (s *Server) dashboardRoutes() []Route {
 	return []Route{
 		get(paths.Dashboard, policy.BoardRead, s.dashboard), get(paths.DashboardRows, policy.BoardRead, s.figureRows),
-		get(paths.DashboardNews, policy.BoardRead, s.news),
+		get(paths.DashboardNews, policy.BoardRead, s.news), get(paths.DashboardFile, policy.BoardRead, s.figureFile),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"cchc/internal/calendar"
 	"cchc/internal/paths"
 	"cchc/internal/reform"
+	"cchc/web/layout"
 	"cchc/web/pages/dashboards"
 	"cchc/web/ui"
 )
@@ -29,6 +30,17 @@ func (s *Server) figureRows(w http.ResponseWriter, r *http.Request) error {
 	view.Pages = pagesOf(paths.DashboardRows, &form{values: dashboards.Query(rows.Filter)}, rows.Filter.Page, rows.Total, "nhiệm vụ")
 	page.Print = &ui.PrintInfo{Unit: who.InUnit, Title: dashboards.RowsTitle + ": " + view.Under(), Stamp: "In lúc " + calendar.Stamp(s.Clock())}
 	return s.render(w, r, status, page, dashboards.RowsPage(view))
+}
+
+// figureFile sends the tasks as a workbook.
+func (s *Server) figureFile(w http.ResponseWriter, r *http.Request) error {
+	who, _ := actorOf(r)
+	book, err := s.App.ExportFigureRows(r.Context(), who, s.figureFilter(queried(r)), layout.Department)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = book.Close() }()
+	return sendWorkbook(w, r, book, reform.FigureFileName)
 }
 
 // figureFilter reads what dashboards.Query and the page's form write; what is no filter's value asks nothing, and no instant is now.

@@ -41,6 +41,16 @@ var boardDeeds = map[string]prepared{
 			return err
 		}
 	},
+	"ExportFigureRows": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		d.InProgress(d.Science)
+		return func() error {
+			book, err := a.ExportFigureRows(t.Context(), d.Clerk.Actor, reform.FigureFilter{}, "Sở")
+			if book != nil {
+				_ = book.Close() // nothing is kept of it
+			}
+			return err
+		}
+	},
 }
 
 // savedFilter returns the number of a filter that the clerk keeps.

@@ -81,10 +81,13 @@ func (v News) to(kind reform.NewsKind) string {
 	return paths.ToNews(NewsQuery(f))
 }
 
-// tabs are the kinds with how many there are of each, and all of them first.
+// tabs are all kinds together, and then each that there is any of, with how many.
 func (v News) tabs() []ui.Tab {
 	tabs := []ui.Tab{{Label: "Tất cả", Href: v.to(""), Current: v.Filter.Kind == ""}}
 	for _, count := range v.Counts {
+		if count.N == 0 && v.Filter.Kind != count.Kind {
+			continue
+		}
 		label := count.Kind.Label() + " (" + viet.Int(count.N) + ")"
 		if count.More {
 			label = count.Kind.Label() + " (hơn " + viet.Int(count.N) + ")"
