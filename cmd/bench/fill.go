@@ -17,22 +17,53 @@ import (
 // years is over how long the measured register has grown.
 const years = 5
 
-// newDatabase makes a database beside the portal's own in the cluster and returns its address.
-func newDatabase(ctx context.Context, cluster *localpg.Cluster, name string) (string, error) {
-	conn, err := pgx.Connect(ctx, cluster.URL())
-	if err != nil {
-		return "", fmt.Errorf("reach the database: %w", err)
-	}
-	defer func() { _ = conn.Close(ctx) }()
-	if _, err := conn.Exec(ctx, "create database "+pgx.Identifier{name}.Sanitize()); err != nil {
-		return "", fmt.Errorf("make a database: %w", err)
-	}
+// filled returns the address of a database with n more tasks than the sample has, beside the portal's own in the cluster: one that
+// stayed of an earlier run is brought to the newest schema, any other is made and filled.
+func filled(ctx context.Context, cluster *localpg.Cluster, n int) (string, error) {
+	name := fmt.Sprintf("tasks_%d", n)
 	address, err := url.Parse(cluster.URL())
 	if err != nil {
 		return "", fmt.Errorf("read the address of the database: %w", err)
 	}
 	address.Path = "/" + name
+	conn, err := pgx.Connect(ctx, cluster.URL())
+	if err != nil {
+		return "", fmt.Errorf("reach the database: %w", err)
+	}
+	defer func() { _ = conn.Close(ctx) }()
+	var stayed bool
+	if err := conn.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", name).Scan(&stayed); err != nil {
+		return "", fmt.Errorf("look for a database: %w", err)
+	}
+	if stayed {
+		return address.String(), migrate(ctx, address.String())
+	}
+	// One that was being filled when a run was stopped has another name, and so is not taken for a whole one.
+	half := pgx.Identifier{name + "_half"}.Sanitize()
+	if _, err := conn.Exec(ctx, "drop database if exists "+half); err != nil {
+		return "", fmt.Errorf("drop a database: %w", err)
+	}
+	if _, err := conn.Exec(ctx, "create database "+half); err != nil {
+		return "", fmt.Errorf("make a database: %w", err)
+	}
+	at := *address
+	at.Path += "_half"
+	if err := fill(ctx, at.String(), n); err != nil {
+		return "", err
+	}
+	if _, err := conn.Exec(ctx, "alter database "+half+" rename to "+pgx.Identifier{name}.Sanitize()); err != nil {
+		return "", fmt.Errorf("name a database: %w", err)
+	}
 	return address.String(), nil
+}
+
+func migrate(ctx context.Context, database string) error {
+	db, err := postgres.Open(ctx, database, 2, time.Now)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return db.Migrate(ctx)
 }
 
 // fill migrates the database, plays the sample department into it and adds tasks with their past until there are n more.

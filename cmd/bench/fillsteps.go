@@ -7,7 +7,13 @@ package main
 // deadline; those still open belong to the newest years. Each has ten reports, and every second completed one a file; what is
 // submitted or completed has a completion report with its evidence.
 var fillSteps = []struct{ name, sql string }{
-	{"settings", `set session_replication_role = replica; set synchronous_commit = off`},
+	{"settings", `set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '1GB'`},
+	// Indexes are built at once over all rows, as a restored backup has them, and not row by row.
+	{"indexes, to rest", `
+		create table bench_index as select c.relname as name, pg_get_indexdef(i.indexrelid) as made_by
+		from pg_index i join pg_class c on c.oid = i.indexrelid
+		where i.indrelid in ('task'::regclass, 'report'::regclass, 'audit_event'::regclass, 'task_history'::regclass) and not i.indisunique;
+		do $$ declare name text; begin for name in select b.name from bench_index b loop execute format('drop index %I', name); end loop; end $$`},
 	// The measured portal runs as in production, where it refuses a sample.
 	{"people", `
 		update person set sample = false; update document set sample = false;
@@ -109,6 +115,9 @@ var fillSteps = []struct{ name, sql string }{
 			where before is null or before <> percent
 			union all select id, 0, created_at, null from task where last_report_at is null) h on h.task_id = t.id
 		where t.id > (select max(task_id) from task_history)`},
+	{"indexes, built", `
+		do $$ declare made_by text; begin for made_by in select b.made_by from bench_index b loop execute made_by; end loop; end $$;
+		drop table bench_index; analyze`},
 	{"completions", `
 		insert into report (task_id, kind, author_id, unit_id, percent, percent_before, done, token, reported_at, state, submitted_on,
 			approved_by, approved_at, accepted_by, accepted_at)

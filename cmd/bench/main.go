@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -21,10 +22,11 @@ type options struct {
 	rounds  int
 	program string
 	out     string
+	keep    string
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	err := run(ctx, os.Args[1:])
 	if err != nil {
@@ -42,7 +44,7 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	place, err := newPlace(o.program)
+	place, err := newPlace(o.program, o.keep)
 	if err != nil {
 		return err
 	}
@@ -70,6 +72,7 @@ func parse(args []string) (options, error) {
 	flags.DurationVar(&o.seconds, "time", 2*time.Second, "how long each figure is measured in each round")
 	flags.IntVar(&o.rounds, "rounds", 3, "how many rounds; the best counts")
 	flags.StringVar(&o.program, "program", "bin/cchc", "the portal to measure")
+	flags.StringVar(&o.keep, "keep", "", "a directory in which the filled databases stay for the next run; empty to make them anew and leave nothing")
 	flags.StringVar(&o.out, "out", "docs/bench.md", "where the figures go")
 	if err := flags.Parse(args); err != nil {
 		return o, err

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"time"
 
 	"cchc/internal/localpg"
@@ -40,7 +39,11 @@ type subject struct {
 // that what disturbs the machine disturbs them alike.
 func measureSizes(ctx context.Context, p place, o options) (results, error) {
 	r := results{sizes: o.sizes, figures: map[key]figure{}}
-	cluster, err := localpg.Start(ctx, localpg.Options{Dir: filepath.Join(p.dir, "data")})
+	dir, err := p.databases()
+	if err != nil {
+		return r, err
+	}
+	cluster, err := localpg.Start(ctx, localpg.Options{Dir: dir})
 	if err != nil {
 		return r, err
 	}

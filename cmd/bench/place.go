@@ -30,9 +30,10 @@ const bareCommand = "serve-bare"
 type place struct {
 	dir     string
 	program string
+	kept    string // where the databases stay; "" where they go with the rest
 }
 
-func newPlace(program string) (place, error) {
+func newPlace(program, keep string) (place, error) {
 	path, err := filepath.Abs(program)
 	if err != nil {
 		return place{}, fmt.Errorf("find the portal: %w", err)
@@ -45,7 +46,18 @@ func newPlace(program string) (place, error) {
 		return place{}, fmt.Errorf("make a place for the databases: %w", err)
 	}
 	// PostgreSQL does not run as root; its user must be able to pass.
-	return place{dir: dir, program: path}, os.Chmod(dir, 0o711)
+	return place{dir: dir, program: path, kept: keep}, os.Chmod(dir, 0o711)
+}
+
+// databases returns the directory of the PostgreSQL that the sizes are filled into.
+func (p place) databases() (string, error) {
+	if p.kept == "" {
+		return filepath.Join(p.dir, "data"), nil
+	}
+	if err := os.MkdirAll(p.kept, 0o711); err != nil {
+		return "", fmt.Errorf("make a place for the databases that stay: %w", err)
+	}
+	return filepath.Join(p.kept, "data"), nil
 }
 
 func (p place) clear() { _ = os.RemoveAll(p.dir) }

@@ -69,11 +69,8 @@ type stage struct {
 
 func newStage(ctx context.Context, p place, cluster *localpg.Cluster, size int) (*stage, error) {
 	say("filling %d tasks", size)
-	database, err := newDatabase(ctx, cluster, fmt.Sprintf("tasks_%d", size))
+	database, err := filled(ctx, cluster, size)
 	if err != nil {
-		return nil, err
-	}
-	if err := fill(ctx, database, size); err != nil {
 		return nil, err
 	}
 	s := &stage{size: size, database: database, scripts: map[string][]script{}}
