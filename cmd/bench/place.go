@@ -153,6 +153,7 @@ func serveBare(ctx context.Context, database string) error {
 	}
 	fmt.Printf("http://%s\n", listener.Addr())
 	server := &http.Server{Handler: bare.Handler(pool), ReadHeaderTimeout: 10 * time.Second}
+	defer context.AfterFunc(ctx, func() { _ = server.Close() })()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
