@@ -10,19 +10,21 @@ import (
 
 // BoardPage is one page of the monitoring board, with the figures over it and what its controls offer.
 type BoardPage struct {
-	Lines    []reform.BoardLine
-	Total    int              // one past reform.CountLimit: more
-	Page     int              // the page shown: the last one where a later one was asked for
-	Figures  reform.OpenTally // of every unit
-	Saved    []reform.SavedFilter
-	MayNudge bool
-	MaySave  bool
+	Lines     []reform.BoardLine
+	Total     int              // one past reform.CountLimit: more
+	Page      int              // the page shown: the last one where a later one was asked for
+	Figures   reform.OpenTally // of every unit
+	Saved     []reform.SavedFilter
+	MayNudge  bool
+	MayFollow bool // say who follows the tasks
+	MaySave   bool
 	filterChoices
 }
 
 // BoardPage reads a page of the board by the filter.
 func (a *App) BoardPage(ctx context.Context, who policy.Actor, f reform.BoardFilter) (BoardPage, error) {
 	f = f.Within(reform.CountLimit)
+	f = f.By(who.Person)
 	f.Today = a.Today()
 	scope := policy.See(who, policy.BoardRead)
 	page, err := a.readBoard(ctx, who, f, reform.PageSize)
@@ -38,6 +40,7 @@ func (a *App) BoardPage(ctx context.Context, who policy.Actor, f reform.BoardFil
 
 // BoardToPrint reads the board by the filter from its first row on, as many rows as are printed at once.
 func (a *App) BoardToPrint(ctx context.Context, who policy.Actor, f reform.BoardFilter) (BoardPage, error) {
+	f = f.By(who.Person)
 	f.Page, f.Today = 1, a.Today()
 	page, err := a.readBoard(ctx, who, f, reform.BookPrintMost)
 	page.Page = 1
@@ -47,7 +50,7 @@ func (a *App) BoardToPrint(ctx context.Context, who policy.Actor, f reform.Board
 // readBoard reads the rows of the filter's page and all that stands beside them.
 func (a *App) readBoard(ctx context.Context, who policy.Actor, f reform.BoardFilter, limit int) (BoardPage, error) {
 	scope := policy.See(who, policy.BoardRead)
-	page := BoardPage{MayNudge: who.Reach(policy.NudgeSend) == policy.All, MaySave: who.Reach(policy.FilterSave) > policy.Nothing}
+	page := BoardPage{MayNudge: who.Reach(policy.NudgeSend) == policy.All, MayFollow: who.Reach(policy.TaskFollow) == policy.All, MaySave: who.Reach(policy.FilterSave) > policy.Nothing}
 	err := inOrder(
 		func() (err error) { page.filterChoices, err = a.filterChoices(ctx, who); return },
 		func() (err error) { page.Figures, page.Total, err = a.boardCounts(ctx, scope, f); return },
@@ -84,6 +87,7 @@ func (a *App) boardCounts(ctx context.Context, scope policy.Scope, f reform.Boar
 // BoardTasks reads what a nudge needs to know of the tasks that the board shows the actor by the filter, in its order, at most
 // limit of them.
 func (a *App) BoardTasks(ctx context.Context, who policy.Actor, f reform.BoardFilter, limit int) ([]reform.BoardTask, error) {
+	f = f.By(who.Person)
 	f.Today = a.Today()
 	return a.DB.BoardTasks(ctx, policy.See(who, policy.BoardRead), f, limit)
 }

@@ -19,6 +19,7 @@ func (a *App) ExportBoard(ctx context.Context, who policy.Actor, f reform.BoardF
 	if err != nil {
 		return nil, err
 	}
+	f = f.By(who.Person)
 	f.Today = a.Today()
 	asked, err := a.askedBoard(ctx, who, f)
 	if err != nil {
@@ -48,7 +49,7 @@ func (a *App) askedBoard(ctx context.Context, who policy.Actor, f reform.BoardFi
 	if err != nil {
 		return "", err
 	}
-	words := f.Words(UnitNamed(choices.Units, f.Unit), documentNamed(choices.Documents, f.Document))
+	words := f.Words(UnitNamed(choices.Units, f.Unit), documentNamed(choices.Documents, f.Document), reform.PersonNamed(choices.Followers, f.Follower))
 	if f.Group == reform.BoardOpen {
 		words = append([]string{f.Group.Label()}, words...)
 	}

@@ -51,6 +51,7 @@ type filterChoices struct {
 	Units     []reform.Unit
 	Documents []reform.DocumentLine
 	Officers  []reform.Person
+	Followers []reform.Person // who of the Office may follow tasks, for whoever watches over everything
 }
 
 // choicesKey is what the choices depend on: how far the actor sees, and from where.
@@ -70,6 +71,7 @@ func (a *App) filterChoices(ctx context.Context, who policy.Actor) (filterChoice
 				return
 			},
 			func(r postgres.Reader) (err error) { c.Officers, err = officersInReach(ctx, r, who); return },
+			func(r postgres.Reader) (err error) { c.Followers, err = followers(ctx, r); return },
 		)
 		return c, err
 	})

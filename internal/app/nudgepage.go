@@ -31,21 +31,13 @@ func (a *App) NudgePreview(ctx context.Context, who policy.Actor, pick NudgePick
 	if _, err := policy.Allow(who, policy.NudgeSend, policy.Subject{Kind: policy.NudgeBatch}); err != nil {
 		return preview, err
 	}
-	codes := pick.Codes
-	if pick.Filter != nil {
-		tasks, err := a.BoardTasks(ctx, who, *pick.Filter, reform.NudgeMost+1)
-		if err != nil {
-			return preview, err
-		}
-		for _, task := range tasks {
-			codes = append(codes, task.Code)
-		}
+	codes, over, err := a.picked(ctx, who, pick, reform.NudgeMost)
+	if err != nil {
+		return preview, err
 	}
-	if preview.Over = len(codes) > reform.NudgeMost; preview.Over {
-		codes = codes[:reform.NudgeMost]
-	}
+	preview.Over = over
 	var tasks []reform.NudgeCandidate
-	err := inOrder(
+	err = inOrder(
 		func() (err error) {
 			tasks, err = a.DB.NudgeCandidates(ctx, policy.See(who, policy.TaskRead), append([]string{}, codes...))
 			return

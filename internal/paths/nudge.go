@@ -9,7 +9,8 @@ const (
 	BoardFilters = "/theo-doi/bo-loc"      // saved filters: POST keeps one
 	BoardFilter  = "/theo-doi/bo-loc/{id}" // one of them: POST drops or renames it
 	BoardFile    = "/theo-doi.xlsx"
-	NudgePreview = "/theo-doi/nhac-viec" // GET with tasks or a filter shows what would go out, POST sends it
+	Follow       = "/theo-doi/nguoi-theo-doi" // GET with tasks or a filter asks who of the Office follows them, POST says so
+	NudgePreview = "/theo-doi/nhac-viec"      // GET with tasks or a filter shows what would go out, POST sends it
 
 	Nudges        = "/nhac-viec"
 	Nudge         = "/nhac-viec/{dd}"
@@ -43,6 +44,9 @@ func ToBoardFilter(id int64) string { return BoardFilters + "/" + number(id) }
 
 // ToNudgePreview returns what a nudge of these tasks, or of all that a filter of the board shows, would be.
 func ToNudgePreview(query url.Values) string { return With(NudgePreview, query) }
+
+// ToFollow returns where somebody is asked to follow these tasks, or all that a filter of the board shows.
+func ToFollow(query url.Values) string { return With(Follow, query) }
 
 // ToNudge returns the page of the nudge with this code.
 func ToNudge(code string) string { return Nudges + "/" + url.PathEscape(code) }

@@ -30,6 +30,7 @@ const (
 	TaskSchedule    Action = "task.schedule"
 	TaskExtend      Action = "task.extend"
 	TaskFinish      Action = "task.finish"
+	TaskFollow      Action = "task.follow" // say who of the Office follows it
 
 	ReportPost     Action = "report.post"
 	ReportSubmit   Action = "report.submit"
@@ -120,7 +121,7 @@ var actions = []Action{
 	DocumentRead, DocumentRegister, DocumentEdit,
 	TaskRead, TaskReadDraft, TaskWork, TaskCreate, TaskEdit, TaskAssign, TaskAccept, TaskDecline, TaskNameOfficer,
 	TaskSuspend, TaskResume, TaskCancel, TaskReopen, TaskFlag,
-	TaskReassign, TaskSplit, TaskSchedule, TaskExtend, TaskFinish,
+	TaskReassign, TaskSplit, TaskSchedule, TaskExtend, TaskFinish, TaskFollow,
 	ReportPost, ReportSubmit, ReportApprove, ReportSendBack, ReportAccept,
 	ExtensionRequest, ExtensionSign, ExtensionGrant, ExtensionGrantMore,
 	ShareAnswer, ShareAskAgain,

@@ -123,7 +123,7 @@ var officeRules = []Rule{
 	{Action: TaskRead, Reach: All}, {Action: TaskReadDraft, Reach: All}, {Action: TaskWork, Reach: Own},
 	{Action: TaskCreate, Reach: All}, {Action: TaskEdit, Reach: All}, {Action: TaskAssign, Reach: All},
 	{Action: TaskSuspend, Reach: All}, {Action: TaskResume, Reach: All}, {Action: TaskCancel, Reach: All},
-	{Action: TaskReassign, Reach: All}, {Action: TaskSplit, Reach: All}, {Action: TaskSchedule, Reach: All},
+	{Action: TaskReassign, Reach: All}, {Action: TaskSplit, Reach: All}, {Action: TaskSchedule, Reach: All}, {Action: TaskFollow, Reach: All},
 	{Action: ReportAccept, Reach: All, NotOwn: true}, {Action: ReportSendBack, Reach: All},
 	{Action: ShareAskAgain, Reach: All}, {Action: CalendarManage, Reach: All},
 	{Action: ShareAnswer, Reach: Unit},

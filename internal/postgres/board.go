@@ -20,7 +20,8 @@ const selectBoardLine = lineColumns + `, (select count(*) from nudge_task k wher
 	(select (max(k.sent_at) at time zone 'Asia/Ho_Chi_Minh')::date from nudge_task k where ` + fragSent + `) as nudged_on,
 	exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and n.state = 'queued') as queued,
 	(select max(p.promised_on) from nudge_promise p where p.task_id = t.id and p.unit_id = t.lead_unit_id and p.next_at is null
-		and p.released_at is null) as promised_on` + lineTables
+		and p.released_at is null) as promised_on,
+	coalesce((select f.name from task_follower w join person f on f.id = w.person_id where w.task_id = t.id), '') as follower` + lineTables
 
 const selectBoardTask = `
 select t.id, t.code, t.title, t.area, t.lead_unit_id as unit_id, u.name as unit, coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer,
@@ -32,10 +33,12 @@ const (
 	fragVerified = ` and t.state = 'submitted' and coalesce((select r.state = 'approved' from report r where r.task_id = t.id
 		and r.state in ('draft', 'submitted', 'returned', 'approved')), false)`
 	// The head has approved the completion, so that the Office is next.
-	fragToVerify  = ` and t.state = 'submitted' and t.id in (select r.task_id from report r where r.state = 'approved')`
-	fragNotEnded  = ` and t.state <> 'cancelled'`
-	fragAgeing    = fragOverdue + ` and t.due_on between @today::date - @late_most::int and @today::date - @late_least::int`
-	fragNotNudged = ` and not exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and not k.dropped
+	fragToVerify   = ` and t.state = 'submitted' and t.id in (select r.task_id from report r where r.state = 'approved')`
+	fragFollower   = ` and t.id in (select w.task_id from task_follower w where w.person_id = @follower)`
+	fragUnfollowed = ` and not exists (select from task_follower w where w.task_id = t.id)`
+	fragNotEnded   = ` and t.state <> 'cancelled'`
+	fragAgeing     = fragOverdue + ` and t.due_on between @today::date - @late_most::int and @today::date - @late_least::int`
+	fragNotNudged  = ` and not exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and not k.dropped
 		and n.state in ('queued', 'sent') and (coalesce(n.sent_at, n.send_at) at time zone 'Asia/Ho_Chi_Minh')::date > @today::date - @nudged_days::int)`
 )
 
@@ -57,6 +60,14 @@ func boardWhere(scope policy.Scope, f reform.BoardFilter) (string, pgx.NamedArgs
 	if from, to := f.Ageing.Days(); to > 0 {
 		where += fragAgeing
 		args["late_least"], args["late_most"] = from, to
+	}
+	switch f.Follower {
+	case 0:
+	case reform.FollowedByNobody:
+		where += fragUnfollowed
+	default:
+		where += fragFollower
+		args["follower"] = f.Follower
 	}
 	if f.NotNudged > 0 {
 		where += fragNotNudged

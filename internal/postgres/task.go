@@ -25,6 +25,7 @@ select t.id, t.code, t.title, t.description, t.area, t.plan_year, t.state, t.del
 	coalesce(t.officer_id, 0) as officer_id, coalesce((select p.name from person p where p.id = t.officer_id), '') as officer, t.assigned_on,
 	array(select tu.unit_id from task_unit tu where tu.task_id = t.id and tu.state <> 'withdrawn' order by tu.unit_id) as other_units,
 	coalesce(t.submitted_by, 0) as submitted_by,
+	coalesce((select p.name from task_follower f join person p on p.id = f.person_id where f.task_id = t.id), '') as follower,
 	t.percent, t.submitted_on, t.completed_on, t.last_report_at,
 	exists (select from report cr where cr.task_id = t.id and cr.kind = 'completion') as sent,
 	t.period, t.period_name, t.period_from, t.period_to

@@ -147,6 +147,7 @@ type BoardLine struct {
 	Rung     Rung          // of the last that went out; 0 for none
 	NudgedOn calendar.Date // the day it went out
 	Queued   bool          // one more is about to go out
+	Follower string        // who of the Office follows it; "" for nobody
 	// PromisedOn is the day by which the lead last promised that it will be done; none where it promised nothing, or was let off.
 	PromisedOn calendar.Date
 }

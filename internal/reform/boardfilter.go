@@ -16,6 +16,8 @@ type BoardFilter struct {
 	NotNudged int // only tasks that no nudge went out on, or is about to, in so many days; 0 asks nothing
 	// Often says that more than OftenFrom tasks have the text: the list is then walked in its own order, and tones rank nothing.
 	Often bool
+	// Follower is who of the Office follows the tasks: a person, FollowedByMe or FollowedByNobody; 0 asks nothing.
+	Follower int64
 	TaskFilter
 }
 
@@ -42,6 +44,14 @@ func (f BoardFilter) Within(total int) BoardFilter {
 	return f
 }
 
+// By returns the filter as the person asks it: whom they call themselves is said by number.
+func (f BoardFilter) By(person int64) BoardFilter {
+	if f.Follower == FollowedByMe {
+		f.Follower = person
+	}
+	return f
+}
+
 // Found returns the filter knowing how many rows it has.
 func (f BoardFilter) Found(total int) BoardFilter {
 	f.Often = f.Text != "" && total > OftenFrom
@@ -59,6 +69,7 @@ func (f BoardFilter) Query() url.Values {
 	set(f.Group != "", "xem", string(f.Group))
 	set(f.Ageing != "", "tre", string(f.Ageing))
 	set(f.NotNudged > 0, "chua_nhac", strconv.Itoa(f.NotNudged))
+	set(f.Follower != 0, "nguoi_td", followerValue(f.Follower))
 	set(f.Unit != 0, "don_vi", strconv.FormatInt(f.Unit, 10))
 	if f.Area != nil {
 		q.Set("linh_vuc", strconv.Itoa(int(*f.Area)))
@@ -80,6 +91,7 @@ func ParseBoardFilter(q url.Values) BoardFilter {
 		f.Ageing = ageing
 	}
 	f.NotNudged = min(queryNumber(q, "chua_nhac"), notNudgedMost)
+	f.Follower = followerIn(q)
 	f.Unit, f.Document = int64(queryNumber(q, "don_vi")), int64(queryNumber(q, "van_ban"))
 	if n, err := strconv.Atoi(q.Get("linh_vuc")); err == nil && Area(n).Valid() {
 		area := Area(n)
@@ -91,6 +103,25 @@ func ParseBoardFilter(q url.Values) BoardFilter {
 	}
 	f.Page = queryNumber(q, "trang")
 	return f
+}
+
+// followerWords are how a URL says who follows, but for the number of a person.
+var followerWords = map[int64]string{FollowedByMe: "toi", FollowedByNobody: "chua-co"}
+
+func followerValue(person int64) string {
+	if word := followerWords[person]; word != "" {
+		return word
+	}
+	return strconv.FormatInt(person, 10)
+}
+
+func followerIn(q url.Values) int64 {
+	for person, word := range followerWords {
+		if q.Get("nguoi_td") == word {
+			return person
+		}
+	}
+	return int64(queryNumber(q, "nguoi_td"))
 }
 
 // BoardFilterIn reads the filter from the query of a URL, as saved filters and forms carry it; a query that cannot be read asks nothing.
@@ -121,8 +152,8 @@ func shortened(text string, most int) string {
 	return string(runes[:min(len(runes), most)])
 }
 
-// Words says what the filter asks for, the search text first; unit and document are the names of what it narrows to.
-func (f BoardFilter) Words(unit, document string) []string {
+// Words says what the filter asks for, the search text first; unit, document and follower are the names of what it narrows to.
+func (f BoardFilter) Words(unit, document, follower string) []string {
 	var words []string
 	add := func(on bool, text string) {
 		if on {
@@ -137,6 +168,13 @@ func (f BoardFilter) Words(unit, document string) []string {
 		words = append(words, f.Area.Name())
 	}
 	add(f.Document != 0, document)
+	switch f.Follower {
+	case FollowedByMe:
+		follower = "tôi"
+	case FollowedByNobody:
+		follower = "chưa có"
+	}
+	add(f.Follower != 0, "Người theo dõi: "+follower)
 	add(f.NotNudged > 0, "Chưa nhắc "+strconv.Itoa(f.NotNudged)+" ngày")
 	return words
 }

@@ -22,7 +22,7 @@ type OpenTally struct {
 // does not say.
 func OpenTotal(tallies []OpenTally, f BoardFilter) (int, bool) {
 	aged := f.Ageing != "" && (f.Group == BoardOpen || f.Group == BoardOverdue)
-	if !f.Group.Owed() || f.Ageing != "" && !aged || f.NotNudged > 0 || f.Area != nil || f.Document != 0 || f.Text != "" {
+	if !f.Group.Owed() || f.Ageing != "" && !aged || f.NotNudged > 0 || f.Follower != 0 || f.Area != nil || f.Document != 0 || f.Text != "" {
 		return 0, false
 	}
 	total := 0

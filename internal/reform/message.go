@@ -68,7 +68,7 @@ func (m Message) Groups() []NoticeGroup {
 // NoticeKindsByPress lists the kinds, those first on which somebody has to act soonest.
 func NoticeKindsByPress() []NoticeKind {
 	return []NoticeKind{
-		NoticeNudge, NoticeDecision, NoticeMeeting, NoticeOverdue, NoticeClock, NoticeDue, NoticeReport, NoticeApproval, NoticeNudgeAnswer, NoticeObstacle,
+		NoticeNudge, NoticeDecision, NoticeMeeting, NoticeOverdue, NoticeClock, NoticeDue, NoticeReport, NoticeApproval, NoticeFollow, NoticeNudgeAnswer, NoticeObstacle,
 	}
 }
 

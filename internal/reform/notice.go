@@ -17,6 +17,7 @@ const (
 	NoticeDecision    NoticeKind = "decision"      // a decision that changes what the person does
 	NoticeClock       NoticeKind = "obstacle.late" // a clock that ran out
 	NoticeMeeting     NoticeKind = "meeting"       // what a meeting asks of the person's unit
+	NoticeFollow      NoticeKind = "task.follow"   // the person is to follow tasks
 	NoticeDue         NoticeKind = "reminder.due"  // a deadline comes near
 	NoticeOverdue     NoticeKind = "reminder.overdue"
 	NoticeReport      NoticeKind = "reminder.report"   // no report for the period
@@ -26,7 +27,7 @@ const (
 // NoticeKinds lists the kinds in the order people choose by.
 func NoticeKinds() []NoticeKind {
 	return []NoticeKind{
-		NoticeNudge, NoticeDecision, NoticeMeeting, NoticeClock, NoticeObstacle, NoticeNudgeAnswer, NoticeDue, NoticeOverdue, NoticeReport, NoticeApproval,
+		NoticeNudge, NoticeDecision, NoticeMeeting, NoticeClock, NoticeObstacle, NoticeNudgeAnswer, NoticeFollow, NoticeDue, NoticeOverdue, NoticeReport, NoticeApproval,
 	}
 }
 
@@ -36,7 +37,7 @@ func (k NoticeKind) Label() string {
 		NoticeNudge: "Văn phòng nhắc việc, đôn đốc", NoticeNudgeAnswer: "Trả lời nhắc việc", NoticeObstacle: "Diễn biến của vướng mắc",
 		NoticeDecision: "Ý kiến chỉ đạo của lãnh đạo Sở", NoticeClock: "Vướng mắc quá thời hạn xử lý", NoticeDue: "Nhiệm vụ sắp đến hạn",
 		NoticeOverdue: "Nhiệm vụ quá hạn", NoticeReport: "Thiếu báo cáo kỳ", NoticeApproval: "Việc chờ duyệt đã lâu",
-		NoticeMeeting: "Chuẩn bị giao ban",
+		NoticeMeeting: "Chuẩn bị giao ban", NoticeFollow: "Được giao theo dõi nhiệm vụ",
 	}[k]
 }
 

@@ -51,6 +51,7 @@ type Assignment struct {
 	AssignedOn  calendar.Date
 	OtherUnits  []int64 // units that cooperate or monitor
 	SubmittedBy int64
+	Follower    string // who of the Office follows it; "" for nobody
 }
 
 // Progress is how far a task has come.

@@ -18,6 +18,8 @@ func (s *Server) boardRoutes() []Route {
 		get(paths.Board, policy.BoardRead, s.board),
 		get(paths.BoardMatrix, policy.BoardRead, s.matrix),
 		get(paths.BoardFile, policy.BoardRead, s.boardFile),
+		get(paths.Follow, policy.TaskFollow, s.followPage),
+		post(paths.Follow, policy.TaskFollow, s.followTasks),
 		get(paths.BoardFilters, policy.FilterSave, s.savedFilters),
 		post(paths.BoardFilters, policy.FilterSave, s.saveFilter),
 		post(paths.BoardFilter, policy.FilterSave, s.changeFilter),
@@ -45,6 +47,7 @@ func (s *Server) board(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) showBoard(f *form, filter reform.BoardFilter, board app.BoardPage) boards.Board {
 	return boards.Board{
 		Lines: board.Lines, Filter: filter, Total: board.Total, Figures: board.Figures, Saved: board.Saved, Units: board.Units, Documents: board.Documents,
+		Followers: board.Followers, MayFollow: board.MayFollow,
 		MayNudge: board.MayNudge, MaySave: board.MaySave, Picked: f.On(boards.Pick), Printing: f.On("in"), Today: s.App.Today(), At: calendar.Clock(s.Clock()),
 	}
 }

@@ -164,6 +164,7 @@ func (l *land) mistakes() []mistake {
 		{l.Clerk, l.toNudge(), paths.NudgePreview, url.Values{"noi_dung": {"Giữ lại."}, "tra_loi_truoc": {"31/02/2026"}, "nv": {}}, []string{"tra_loi_truoc"}},
 		{l.Clerk, l.toNudge(), paths.NudgePreview, url.Values{"noi_dung": {"Giữ lại."}, "tra_loi_truoc": {"01/11/2026"}}, []string{"tra_loi_truoc"}},
 		{l.Clerk, l.toNudge(), paths.NudgePreview, url.Values{"noi_dung": {"Giữ lại."}, "nv": {}}, []string{"nv"}},
+		{l.Clerk, l.toFollow(), paths.Follow, url.Values{"nguoi_theo_doi": {""}}, []string{"nguoi_theo_doi"}},
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"tu_ngay": {"29/02/2027"}, "den_ngay": {"1/3/2027"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},
 		{l.Clerk, paths.HolidayNew, paths.Holidays, url.Values{"loai": {"make_up"}, "tu_ngay": {"01/03/2027"}, "den_ngay": {"02/03/2027"}, "ten": {""}}, []string{"ten", "tu_ngay", "den_ngay"}},
 		{l.Clerk, paths.ToHoliday(l.holiday.ID), paths.ToHoliday(l.holiday.ID), url.Values{"tu_ngay": {"05/09/2026"}, "ten": {"Giữ lại"}}, []string{"tu_ngay"}},

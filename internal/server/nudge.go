@@ -34,13 +34,7 @@ func nudgeCode(r *http.Request) string { return chi.URLParam(r, "dd") }
 
 // nudgePreview shows what nudging these tasks, or all that a filter of the board shows, would do.
 func (s *Server) nudgePreview(w http.ResponseWriter, r *http.Request) error {
-	f := queried(r)
-	pick := app.NudgePick{Codes: f.values[nudges.TaskField]}
-	if f.On("loc") {
-		filter := reform.BoardFilterIn(f.Raw("loc"))
-		pick.Filter = &filter
-	}
-	return s.renderNudgePreview(w, r, http.StatusOK, pick, ui.Entry{})
+	return s.renderNudgePreview(w, r, http.StatusOK, pickedOn(queried(r)), ui.Entry{})
 }
 
 func (s *Server) renderNudgePreview(w http.ResponseWriter, r *http.Request, status int, pick app.NudgePick, entry ui.Entry) error {

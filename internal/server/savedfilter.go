@@ -21,7 +21,7 @@ func (s *Server) renderSaved(w http.ResponseWriter, r *http.Request, status int,
 	if err != nil {
 		return err
 	}
-	view.Filters, view.Units, view.Documents = saved.Filters, saved.Units, saved.Documents
+	view.Filters, view.Units, view.Documents, view.Followers = saved.Filters, saved.Units, saved.Documents, saved.Followers
 	crumbs := []ui.Crumb{{Label: "Theo dõi", Href: paths.Board}, {Label: "Bộ lọc đã lưu"}}
 	return s.render(w, r, status, s.page(r, "Bộ lọc đã lưu", paths.Board, crumbs...), boards.SavedPage(view))
 }

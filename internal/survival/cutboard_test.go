@@ -13,6 +13,10 @@ func init() { maps.Copy(deeds, boardDeeds) }
 
 // boardDeeds are the deeds of those who watch over every unit.
 var boardDeeds = map[string]prepared{
+	"FollowTasks": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		in := app.FollowTasks{Tasks: []string{d.InProgress(d.Science).Code, d.Assigned(d.Digital).Code}, Person: d.SecondClerk.Person}
+		return func() error { _, err := a.FollowTasks(t.Context(), d.Clerk.Actor, in); return err }
+	},
 	"SaveFilter": func(t *testing.T, d *small.Department, a *app.App) func() error {
 		return func() error {
 			return a.SaveFilter(t.Context(), d.Clerk.Actor, app.SaveFilter{Name: "Im lặng", Filter: reform.BoardFilter{Group: reform.BoardSilent}})

@@ -12,7 +12,7 @@ import (
 // changedFields names the fields that changes speak of.
 var changedFields = map[string]string{
 	"title": "Tên", "description": "Mô tả", "area": "Lĩnh vực", "plan_year": "Năm kế hoạch", "state": "Trạng thái", "deliverable": "Sản phẩm",
-	"priority": "Trọng điểm", "deadline_kind": "Kiểu thời hạn", "due_on": "Hạn", "lead_unit": "Chủ trì", "officer": "Người xử lý",
+	"priority": "Trọng điểm", "deadline_kind": "Kiểu thời hạn", "due_on": "Hạn", "lead_unit": "Chủ trì", "officer": "Người xử lý", "follower": "Người theo dõi",
 	"percent": "Tiến độ (%)", "completed_on": "Ngày hoàn thành", "kind": "Loại", "number": "Số, ký hiệu", "issued_on": "Ngày ban hành",
 	"issued_year": "Năm ban hành", "issuer": "Cơ quan ban hành", "subject": "Trích yếu", "signer": "Người ký", "signer_position": "Chức vụ người ký",
 	"recipients": "Nơi nhận", "summary": "Tóm tắt", "secret": "Văn bản mật", "path": "Vị trí", "label": "Cách gọi", "heading": "Tên điều khoản",

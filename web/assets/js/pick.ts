@@ -9,18 +9,30 @@ function boxes(form: ParentNode): HTMLInputElement[] {
   return [...form.querySelectorAll<HTMLInputElement>('input[type="checkbox"][name="nv"]')];
 }
 
+// On a phone no more are picked at once: what cannot be seen at a glance is not to be sent at a touch.
+const phone = window.matchMedia("(max-width: 40em)");
+const phoneMost = 10;
+
+/** Takes back on a phone what is ticked beyond the most; it reports whether something was. */
+function keepToMost(form: HTMLFormElement): boolean {
+  if (!phone.matches) return false;
+  const beyond = boxes(form).filter((box) => box.checked).slice(phoneMost);
+  for (const box of beyond) box.checked = false;
+  return beyond.length > 0;
+}
+
 /** Says how many rows are picked, of how many units, and lets the button wait for the first. */
 function tell(form: HTMLFormElement): void {
+  const full = keepToMost(form);
   const picked = boxes(form).filter((box) => box.checked);
   const units = new Set(picked.map((box) => box.dataset.donVi));
   const line = form.querySelector("[data-dem-chon]");
   if (line) {
     line.textContent = picked.length
-      ? `Đã chọn ${whole(picked.length)} nhiệm vụ của ${whole(units.size)} đơn vị.`
+      ? `Đã chọn ${whole(picked.length)} nhiệm vụ của ${whole(units.size)} đơn vị.` + (full ? ` Trên điện thoại chọn tối đa ${phoneMost} nhiệm vụ một lần.` : "")
       : "Đánh dấu nhiệm vụ ở đầu dòng, rồi bấm Nhắc việc.";
   }
-  const button = form.querySelector<HTMLButtonElement>("[data-nhac]");
-  if (button) button.disabled = picked.length === 0;
+  for (const button of form.querySelectorAll<HTMLButtonElement>("[data-nhac]")) button.disabled = picked.length === 0;
   for (const box of boxes(form)) box.closest("tr")?.toggleAttribute("data-da-chon", box.checked);
 }
 

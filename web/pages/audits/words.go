@@ -17,7 +17,7 @@ var acts = map[policy.Action]string{
 	policy.CalendarManage: "sửa ngày nghỉ, kỳ báo cáo", policy.SettingManage: "đổi thiết lập",
 	policy.ExtensionRequest: "xin gia hạn", policy.ExtensionSign: "ký hoặc trả lại đề nghị gia hạn", policy.ExtensionGrant: "quyết định gia hạn",
 	policy.ExtensionGrantMore: "cho gia hạn thêm lần nữa", policy.TaskExtend: "dời thời hạn", policy.TaskReassign: "chuyển nhiệm vụ cho đơn vị khác",
-	policy.TaskSplit: "chia nhiệm vụ cho các đơn vị", policy.TaskSchedule: "đặt lịch nhiệm vụ định kỳ", policy.TaskFinish: "hoàn thành nhiệm vụ chung",
+	policy.TaskSplit: "chia nhiệm vụ cho các đơn vị", policy.TaskSchedule: "đặt lịch nhiệm vụ định kỳ", policy.TaskFinish: "hoàn thành nhiệm vụ chung", policy.TaskFollow: "giao người theo dõi nhiệm vụ",
 	policy.ReportSubmit: "gửi báo cáo hoàn thành", policy.ReportApprove: "duyệt hoặc trả lại báo cáo hoàn thành",
 	policy.ReportAccept: "xác nhận hoặc trả lại báo cáo hoàn thành", policy.ReportSendBack: "yêu cầu thực hiện lại",
 	policy.ShareAnswer: "trả lời phần việc phối hợp", policy.ShareAskAgain: "yêu cầu trả lời lại phần việc",

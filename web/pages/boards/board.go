@@ -23,7 +23,9 @@ type Board struct {
 	Saved     []reform.SavedFilter
 	Units     []reform.Unit
 	Documents []reform.DocumentLine
+	Followers []reform.Person // who may follow tasks
 	MayNudge  bool
+	MayFollow bool
 	MaySave   bool
 	Picked    bool // every task of the page is picked
 	Printing  bool
@@ -97,9 +99,9 @@ func (v Board) filter() ui.Filter {
 }
 
 // words say what the list is narrowed to.
-func (v Board) words() []string { return words(v.Filter, v.Units, v.Documents) }
+func (v Board) words() []string { return words(v.Filter, v.Units, v.Documents, v.Followers) }
 
-func words(f reform.BoardFilter, units []reform.Unit, documents []reform.DocumentLine) []string {
+func words(f reform.BoardFilter, units []reform.Unit, documents []reform.DocumentLine, followers []reform.Person) []string {
 	unit, document := "", ""
 	for _, u := range units {
 		if u.ID == f.Unit {
@@ -111,7 +113,7 @@ func words(f reform.BoardFilter, units []reform.Unit, documents []reform.Documen
 			document = d.Document().Number()
 		}
 	}
-	return f.Words(unit, document)
+	return f.Words(unit, document, reform.PersonNamed(followers, f.Follower))
 }
 
 func (v Board) narrowed() string { return strings.Join(v.words(), " · ") }
@@ -142,6 +144,22 @@ func (v Board) toNudgeAll() string {
 		return ""
 	}
 	return paths.ToNudgePreview(url.Values{"loc": {v.Filter.Query().Encode()}})
+}
+
+// toFollowAll leads to where somebody is asked to follow every task that the filter shows; "" where they are too many for one act.
+func (v Board) toFollowAll() string {
+	if v.toNudgeAll() == "" || !v.MayFollow {
+		return ""
+	}
+	return paths.ToFollow(url.Values{"loc": {v.Filter.Query().Encode()}})
+}
+
+// tooMany says why not all that the filter shows can be picked at once; "" where they can.
+func (v Board) tooMany() string {
+	if v.Total <= len(v.Lines) || v.toNudgeAll() != "" {
+		return ""
+	}
+	return "Không chọn được tất cả: có hơn " + viet.Int(reform.CountLimit) + " nhiệm vụ, mỗi lần chỉ làm được tối đa " + viet.Int(reform.NudgeMost) + ". Lọc hẹp lại, ví dụ theo đơn vị."
 }
 
 // cut says that more rows match than are printed; "" where all are.

@@ -27,6 +27,7 @@ func (v Board) choices() []choice {
 		field("don_vi", "Đơn vị", "Tất cả", v.unitOptions()),
 		field("linh_vuc", "Lĩnh vực", "Tất cả", areaOptions()),
 		field("van_ban", "Văn bản", "Tất cả", v.documentOptions()),
+		field("nguoi_td", "Người theo dõi", "Không xét", v.followOptions()),
 		field("chua_nhac", "Nhắc việc", "Không xét", nudgeOptions(v.Filter.NotNudged)),
 	}
 }

@@ -66,12 +66,13 @@ type Saved struct {
 	Query     string // of the filter about to be kept; "" for none
 	Units     []reform.Unit
 	Documents []reform.DocumentLine
+	Followers []reform.Person
 	Entry     ui.Entry // of the form that came back
 	Renaming  int64    // whose form that was; 0 for the new one's
 }
 
 func (v Saved) words(query string) string {
-	asked := words(reform.BoardFilterIn(query), v.Units, v.Documents)
+	asked := words(reform.BoardFilterIn(query), v.Units, v.Documents, v.Followers)
 	if len(asked) == 0 {
 		return reform.BoardOpen.Label()
 	}

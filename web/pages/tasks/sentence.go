@@ -44,6 +44,8 @@ func (p Past) sentence(e reform.AuditEvent) (ui.Kind, string) {
 		return ui.Done, "tiếp nhận nhiệm vụ" + named(", giao cho ", officerIn(e, then))
 	case policy.TaskNameOfficer:
 		return "", "phân công" + named(" ", then.Officer) + " xử lý"
+	case policy.TaskFollow:
+		return "", follows(changed(e, "follower"))
 	case policy.TaskFlag:
 		return flagged(e)
 	case policy.TaskReassign:
@@ -158,4 +160,12 @@ func named(words, name string) string {
 		return ""
 	}
 	return words + name
+}
+
+// follows tells who of the Office follows the task from then on.
+func follows(c reform.Change) string {
+	if c.To == "" {
+		return "bỏ người theo dõi" + named(": ", c.From)
+	}
+	return "giao " + c.To + " theo dõi"
 }
