@@ -2,32 +2,43 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"cchc/internal/calendar"
+	"cchc/internal/fault"
 	"cchc/internal/policy"
 	"cchc/internal/postgres"
 	"cchc/internal/reform"
 )
 
 // DashboardQuery says which instants a dashboard compares and which deadlines it goes by. A day that is none is today, and the
-// day to compare with one week before it.
+// one to compare with the last time figures were frozen for a meeting, or one week before.
 type DashboardQuery struct {
 	On    calendar.Date
 	Since calendar.Date
 	Basis reform.DueBasis
+	Own   bool // only the areas that the actor is in charge of, where they are in charge of some
 }
 
-// Dashboard is what leaders read before a meeting: figures as of one instant, all from one reading, beside those of an earlier one.
+// Dashboard is what leaders read before a meeting: figures as of one instant beside those of an earlier one.
 type Dashboard struct {
 	DashboardQuery
-	Live   bool // as of now, not of a past day
-	Now    reform.Figures
-	Before reform.Figures
-	Weeks  []reform.Figures // the trend up to Now, a week apart, the earliest first
-	Units  []reform.Unit
-	Mine   []reform.ObstacleLine // what waits for the actor's decision now, the first of it
-	Wait   int                   // how many do
+	Live       bool // as of now, not of a past day
+	Frozen     bool // it is compared with when figures were last frozen for a meeting
+	Areas      []reform.Area
+	Now        reform.Figures
+	Before     reform.Figures
+	Weeks      []reform.Figures // the trend up to Now, a week apart, the earliest first
+	Obstacles  reform.ObstacleFigures
+	Blocked    reform.ObstacleFigures // at the earlier instant
+	News       []reform.NewsCount
+	Ahead      reform.Ahead
+	Priorities []reform.Priority
+	Praised    []reform.Praise
+	Units      []reform.Unit
+	Mine       []reform.ObstacleLine // what waits for the actor's decision now, the first of it
+	Wait       int                   // how many do
 }
 
 // DecisionsShown is how many obstacles that wait for a decision a dashboard shows.
@@ -36,25 +47,111 @@ const DecisionsShown = 5
 // Dashboard reads the figures of everything the actor watches over, and what waits for the actor's decision.
 func (a *App) Dashboard(ctx context.Context, who policy.Actor, q DashboardQuery) (Dashboard, error) {
 	now := a.Clock()
-	board := Dashboard{DashboardQuery: q}
 	at := reform.Instant(q.On, now)
-	board.Live, board.On = at.Equal(now), calendar.DateOf(at)
-	if board.Since.IsZero() || !board.Since.Before(board.On) {
-		board.Since = board.On.AddDays(-7)
-	}
-	instants := []time.Time{at, reform.Instant(board.Since, now)}
-	for _, day := range reform.TrendDays(board.On) {
-		instants = append(instants, reform.Instant(day, at))
-	}
-	figures, err := a.figures(ctx, policy.See(who, policy.BoardRead), instants...)
+	board := Dashboard{DashboardQuery: q, Live: at.Equal(now), Areas: ownAreas(who, q.Own)}
+	board.On, board.Own = calendar.DateOf(at), len(board.Areas) > 0
+	since, err := a.comparedWith(ctx, at, now, &board)
 	if err != nil {
 		return board, err
 	}
-	board.Now, board.Before, board.Weeks = figures[0], figures[1], figures[2:]
+	scope := policy.See(who, policy.BoardRead)
+	instants := []time.Time{at, since, reform.Instant(board.On.AddDays(-reform.PraiseDays), at)}
+	for _, day := range reform.TrendDays(board.On) {
+		instants = append(instants, reform.Instant(day, at))
+	}
+	figures, err := a.figures(ctx, scope, instants...)
+	if err != nil {
+		return board, err
+	}
+	for i := range figures {
+		figures[i] = figures[i].Within(board.Areas)
+	}
+	board.Now, board.Before, board.Weeks = figures[0], figures[1], figures[3:]
 	return board, inOrder(
-		func() (err error) { board.Units, err = a.DB.Units(ctx); return },
+		func() error { return a.DB.Together(ctx, board.around(ctx, scope, since)...) },
+		func() error { return a.praise(ctx, scope, figures[2], &board) },
 		func() error { return a.toDecide(ctx, who, &board) },
 	)
+}
+
+// ownAreas are the areas that a dashboard narrowed to one's own shows; none for whoever is in charge of all, or of none.
+func ownAreas(who policy.Actor, own bool) []reform.Area {
+	var areas []reform.Area
+	if !own || who.Fields.Every {
+		return nil
+	}
+	for _, area := range who.Fields.Areas {
+		areas = append(areas, reform.Area(area))
+	}
+	return areas
+}
+
+// comparedWith returns the instant that the dashboard is compared with, and reads the units beside it.
+func (a *App) comparedWith(ctx context.Context, at, now time.Time, board *Dashboard) (time.Time, error) {
+	var frozen time.Time
+	err := a.DB.Together(ctx,
+		func(r postgres.Reader) (err error) {
+			frozen, err = r.LastFrozen(ctx, at)
+			if err != nil && fault.KindOf(err) == fault.NotFound {
+				return nil
+			}
+			return err
+		},
+		func(r postgres.Reader) (err error) { board.Units, err = r.Units(ctx); return },
+	)
+	switch {
+	case err != nil:
+		return at, err
+	case !board.Since.IsZero() && board.Since.Before(board.On):
+		return reform.Instant(board.Since, now), nil
+	case !frozen.IsZero():
+		board.Since, board.Frozen = calendar.DateOf(frozen), true
+		return frozen, nil
+	}
+	board.Since = board.On.AddDays(-NewsDays)
+	return reform.Instant(board.Since, now), nil
+}
+
+// around reads what stands around the figures, at the same instants.
+func (d *Dashboard) around(ctx context.Context, scope policy.Scope, since time.Time) []func(postgres.Reader) error {
+	f := reform.AheadFilter{At: d.Now.At, Until: d.On.AddDays(reform.AheadDays), Areas: d.Areas}
+	reads := []func(postgres.Reader) error{
+		func(r postgres.Reader) error {
+			figures, err := r.ObstacleFigures(ctx, scope, f.At, since)
+			if err == nil {
+				d.Obstacles, d.Blocked = figures[0].Within(d.Areas), figures[1].Within(d.Areas)
+			}
+			return err
+		},
+		func(r postgres.Reader) (err error) { d.Ahead, err = r.AheadIn(ctx, scope, f); return },
+		func(r postgres.Reader) (err error) { d.Priorities, err = r.Priorities(ctx, scope, f); return },
+	}
+	if len(d.Areas) == 0 {
+		return append(reads, func(r postgres.Reader) (err error) { d.News, err = r.NewsCounts(ctx, scope, since, f.At); return })
+	}
+	for _, area := range d.Areas {
+		reads = append(reads, func(r postgres.Reader) error {
+			counts, err := r.NewsCountsOf(ctx, scope, reform.NewsFilter{Since: since, At: f.At, Area: &area})
+			d.News = reform.PlusNews(d.News, counts)
+			return err
+		})
+	}
+	return reads
+}
+
+// praise reads which units deserve thanks: those that figures show, less those that left a task without a report.
+func (a *App) praise(ctx context.Context, scope policy.Scope, before reform.Figures, board *Dashboard) error {
+	board.Praised = reform.PraiseOf(board.Now, before)
+	if len(board.Praised) == 0 {
+		return nil
+	}
+	units := make([]int64, len(board.Praised))
+	for i, p := range board.Praised {
+		units[i] = p.UnitID
+	}
+	silent, err := a.DB.SilentUnits(ctx, scope, board.Now.At, units)
+	board.Praised = slices.DeleteFunc(board.Praised, func(p reform.Praise) bool { return slices.Contains(silent, p.UnitID) })
+	return err
 }
 
 // toDecide reads what waits for the actor, where they decide anything at all.

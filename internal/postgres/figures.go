@@ -83,6 +83,7 @@ var classFrag = map[reform.Timeliness]string{
 	reform.OpenInTime:  ` and h.state <> 'completed' and h.due_on >= @day`,
 	reform.OpenOverdue: ` and h.state <> 'completed' and h.due_on < @day`,
 	reform.NoDeadline:  ` and h.due_on is null`,
+	reform.FigureDone:  ` and h.state = 'completed' and h.due_on is not null`,
 }
 
 // FigureLines returns one page of the tasks behind a figure as they stood at its instant, the earliest deadline first.
@@ -109,6 +110,9 @@ func figureLines(scope policy.Scope, f reform.FigureFilter) (string, pgx.NamedAr
 	}
 	if f.Area != nil {
 		sql, args["area"] = sql+` and h.area = @area`, int(*f.Area)
+	}
+	if len(f.Areas) > 0 {
+		sql, args["areas"] = sql+` and h.area = any(@areas)`, areaCodes(f.Areas)
 	}
 	sql += classFrag[f.Class] + ` order by h.due_on, h.task_id`
 	if f.Basis == reform.DueOriginal {

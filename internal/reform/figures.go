@@ -1,6 +1,7 @@
 package reform
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -24,7 +25,7 @@ func (t Classes) Done() int { return t.OnTime + t.Late }
 
 // Of returns how many tasks stand in the class; 0 for what figures leave out.
 func (t Classes) Of(class Timeliness) int {
-	return map[Timeliness]int{DoneOnTime: t.OnTime, DoneLate: t.Late, OpenInTime: t.InTime, OpenOverdue: t.Overdue, NoDeadline: t.Undated}[class]
+	return map[Timeliness]int{DoneOnTime: t.OnTime, DoneLate: t.Late, OpenInTime: t.InTime, OpenOverdue: t.Overdue, NoDeadline: t.Undated, FigureDone: t.Done()}[class]
 }
 
 // Plus returns the sum of both.
@@ -94,7 +95,8 @@ type FigureFilter struct {
 	Basis DueBasis
 	Unit  int64
 	Area  *Area
-	Class Timeliness
+	Areas []Area     // more areas than one; none leave none out
+	Class Timeliness // FigureDone asks for both classes of what is completed
 	Page  int
 }
 
@@ -113,16 +115,23 @@ func (f FigureFilter) Words(unit string) string {
 	if f.Area != nil {
 		words = append(words, f.Area.Name())
 	}
+	for _, area := range f.Areas {
+		words = append(words, area.Name())
+	}
 	if f.Basis == DueOriginal {
 		return strings.Join(append(words, "tính theo hạn gốc"), "; ")
 	}
 	return strings.Join(append(words, "tính theo hạn hiện hành"), "; ")
 }
 
+// FigureDone asks for what is completed and has a deadline, in time or late.
+const FigureDone Timeliness = "done"
+
 // Counts returns how many tasks the filter lists, by the figures of its instant.
 func (f FigureFilter) Counts(figures Figures) int {
 	sum := figures.Sum(f.Basis, func(c FigureCell) bool {
-		return (f.Unit == 0 || c.UnitID == f.Unit) && (f.Area == nil || c.Area == *f.Area)
+		return (f.Unit == 0 || c.UnitID == f.Unit) && (f.Area == nil || c.Area == *f.Area) &&
+			(len(f.Areas) == 0 || slices.Contains(f.Areas, c.Area))
 	})
 	if f.Class == "" {
 		return sum.Total()

@@ -1,6 +1,9 @@
 package reform
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // ObstacleCell counts the obstacles of one unit, area and cause that were open at an instant.
 type ObstacleCell struct {
@@ -35,4 +38,18 @@ func (t ObstacleFigures) ByCause() map[Cause]int {
 		sums[cell.Cause] += cell.Open
 	}
 	return sums
+}
+
+// Within returns the figures of the areas alone; no areas leave none out.
+func (t ObstacleFigures) Within(areas []Area) ObstacleFigures {
+	if len(areas) == 0 {
+		return t
+	}
+	within := ObstacleFigures{At: t.At}
+	for _, cell := range t.Cells {
+		if slices.Contains(areas, cell.Area) {
+			within.Cells = append(within.Cells, cell)
+		}
+	}
+	return within
 }

@@ -46,7 +46,7 @@ func Timelinesses() []Timeliness {
 func (t Timeliness) Label() string {
 	return map[Timeliness]string{
 		DoneOnTime: "Hoàn thành đúng hạn", DoneLate: "Hoàn thành quá hạn", OpenInTime: "Đang thực hiện trong hạn",
-		OpenOverdue: "Đang thực hiện quá hạn", NoDeadline: "Không thời hạn", NotCounted: "Không tính",
+		OpenOverdue: "Đang thực hiện quá hạn", NoDeadline: "Không thời hạn", NotCounted: "Không tính", FigureDone: "Hoàn thành",
 	}[t]
 }
 

@@ -24,7 +24,7 @@ func (s *Server) dashboard(w http.ResponseWriter, r *http.Request) error {
 	who, _ := actorOf(r)
 	f := queried(r)
 	year := s.App.Today().Year()
-	query := app.DashboardQuery{On: f.Date(dashboards.OnField, year), Since: f.Date(dashboards.SinceField, year), Basis: basisOf(f)}
+	query := app.DashboardQuery{On: f.Date(dashboards.OnField, year), Since: f.Date(dashboards.SinceField, year), Basis: basisOf(f), Own: f.On(dashboards.OwnField)}
 	lines, status, _ := entryErrors(f.Err())
 	if f.Err() == nil {
 		status = http.StatusOK
@@ -36,7 +36,10 @@ func (s *Server) dashboard(w http.ResponseWriter, r *http.Request) error {
 	page := s.page(r, dashboards.Title, paths.Dashboard, ui.Crumb{Label: dashboards.Title})
 	page.Print = &ui.PrintInfo{Unit: who.InUnit, Title: dashboards.Title, Stamp: "In lúc " + calendar.Stamp(s.Clock())}
 	return s.render(w, r, status, page, dashboards.ShowPage(dashboards.Show{
-		On: board.On, Since: board.Since, Basis: board.Basis, Live: board.Live, Now: board.Now, Before: board.Before, Weeks: board.Weeks,
+		On: board.On, Since: board.Since, Basis: board.Basis, Live: board.Live, Frozen: board.Frozen, Own: board.Own, Areas: board.Areas,
+		Now: board.Now, Before: board.Before, Weeks: board.Weeks, Around: dashboards.Around{
+			Obstacles: board.Obstacles, Blocked: board.Blocked, News: board.News, Ahead: board.Ahead, Priorities: board.Priorities, Praised: board.Praised,
+		},
 		Units: board.Units, Mine: board.Mine, Wait: board.Wait, Who: who, Entry: f.entry(lines),
 	}))
 }

@@ -78,7 +78,7 @@ func TestDashboardTellsOfAnyDayAndOfTwo(t *testing.T) {
 		}
 	}
 	change := leader.get(paths.With(paths.Dashboard, url.Values{"so_voi": {"30/11/2026"}}))
-	if !strings.Contains(text(change.page(t).byID("noi-dung")), "(+1)") {
+	if !strings.Contains(text(change.page(t).byID("noi-dung")), "▲ tăng 1") {
 		t.Error("one task more is no change")
 	}
 	wrong := leader.get(paths.With(paths.Dashboard, url.Values{"ngay": {"31/11/2026"}}))

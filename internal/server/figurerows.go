@@ -47,7 +47,8 @@ func (s *Server) figureFile(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) figureFilter(f *form) reform.FigureFilter {
 	filter := reform.FigureFilter{Basis: basisOf(f), Unit: f.ID("don_vi"), Area: areaOf(f), Page: f.Page()}
 	filter.At = s.instantOf(f, dashboards.AtField, "luc")
-	for _, class := range reform.Timelinesses() {
+	filter.Areas = dashboards.SplitAreas(f.Line(dashboards.AreasField))
+	for _, class := range append(reform.Timelinesses(), reform.FigureDone) {
 		if string(class) == f.Line("thoi_han") {
 			filter.Class = class
 		}

@@ -33,6 +33,9 @@ func (v Rows) Under() string {
 		words = append(words, v.Filter.Class.Label())
 	}
 	words = append(words, v.narrowing().words()...)
+	for _, area := range v.Filter.Areas {
+		words = append(words, area.Short())
+	}
 	return strings.Join(append(words, "tính theo "+basisWords(v.Filter.Basis)), " · ")
 }
 
@@ -46,7 +49,7 @@ func (v Rows) classField() ui.Field {
 
 func classOptions() []ui.Option {
 	options := []ui.Option{{Label: "Tất cả"}}
-	for _, class := range reform.Timelinesses() {
+	for _, class := range append(reform.Timelinesses(), reform.FigureDone) {
 		options = append(options, ui.Option{Value: string(class), Label: class.Label()})
 	}
 	return options

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"cchc/internal/calendar"
@@ -23,14 +24,28 @@ type Show struct {
 	Since  calendar.Date
 	Basis  reform.DueBasis
 	Live   bool
+	Frozen bool // it is compared with when figures were last frozen for a meeting
+	Own    bool // narrowed to the areas that the reader is in charge of
+	Areas  []reform.Area
 	Now    reform.Figures
 	Before reform.Figures
 	Weeks  []reform.Figures
-	Units  []reform.Unit
-	Mine   []reform.ObstacleLine
-	Wait   int
-	Who    policy.Actor
-	Entry  ui.Entry // the days as they were typed, and what is wrong with them
+	Around
+	Units []reform.Unit
+	Mine  []reform.ObstacleLine
+	Wait  int
+	Who   policy.Actor
+	Entry ui.Entry // the days as they were typed, and what is wrong with them
+}
+
+// Around is what stands around the figures, as of the same instants.
+type Around struct {
+	Obstacles  reform.ObstacleFigures
+	Blocked    reform.ObstacleFigures // at the earlier instant
+	News       []reform.NewsCount
+	Ahead      reform.Ahead
+	Priorities []reform.Priority
+	Praised    []reform.Praise
 }
 
 // Title is the page's heading.
@@ -40,6 +55,8 @@ const Title = "Bảng điều hành"
 const (
 	OnField    = "ngay"
 	SinceField = "so_voi"
+	OwnField   = "phu_trach"
+	AreasField = "cac_linh_vuc" // of the tasks behind a figure of several areas
 )
 
 // Stamp says as of when figures are: of now, or of the end of a day before.
@@ -51,7 +68,7 @@ func Stamp(at time.Time, live bool) string {
 }
 
 func (v Show) under() string {
-	return Stamp(v.Now.At, v.Live) + ", so với cuối ngày " + v.Since.Vietnamese() + " · tính theo " + basisWords(v.Basis)
+	return Stamp(v.Now.At, v.Live) + ", so với " + v.compared() + " · tính theo " + basisWords(v.Basis)
 }
 
 // basisWords says which deadline figures are measured against, in the middle of a sentence.
@@ -65,6 +82,9 @@ func basisWords(basis reform.DueBasis) string {
 // rows returns the address of the tasks behind the figure of the choice, as of the page's instant.
 func (v Show) rows(f reform.FigureFilter) string {
 	f.At, f.Basis = v.Now.At, v.Basis
+	if f.Area == nil {
+		f.Areas = v.Areas
+	}
 	return paths.With(paths.DashboardRows, Query(f))
 }
 
@@ -80,48 +100,13 @@ func Query(f reform.FigureFilter) url.Values {
 	if f.Area != nil {
 		q.Set("linh_vuc", strconv.Itoa(int(*f.Area)))
 	}
+	if len(f.Areas) > 0 {
+		q.Set(AreasField, joinAreas(f.Areas))
+	}
 	if f.Class != "" {
 		q.Set("thoi_han", string(f.Class))
 	}
 	return q
-}
-
-func (v Show) figures() []ui.Figure {
-	now, before := v.Now.Sum(v.Basis, nil), v.Before.Sum(v.Basis, nil)
-	one := func(kind ui.Kind, label string, n, was int, class reform.Timeliness) ui.Figure {
-		return ui.Figure{Kind: kind, Value: viet.Int(n), Label: label, Change: change(n - was), Href: v.rows(reform.FigureFilter{Class: class})}
-	}
-	return []ui.Figure{
-		one("", "Nhiệm vụ", now.Total(), before.Total(), ""),
-		one(ui.Done, "Hoàn thành đúng hạn", now.OnTime, before.OnTime, reform.DoneOnTime),
-		one(ui.Soon, "Hoàn thành quá hạn", now.Late, before.Late, reform.DoneLate),
-		one(ui.Doing, "Đang thực hiện trong hạn", now.InTime, before.InTime, reform.OpenInTime),
-		one(ui.Over, "Đang thực hiện quá hạn", now.Overdue, before.Overdue, reform.OpenOverdue),
-		one(ui.Idle, "Không thời hạn", now.Undated, before.Undated, reform.NoDeadline),
-	}
-}
-
-// change is a difference as people read it; "" for none.
-func change(n int) string {
-	switch {
-	case n > 0:
-		return "+" + viet.Int(n)
-	case n < 0:
-		return "−" + viet.Int(-n)
-	default:
-		return ""
-	}
-}
-
-// sum says that the figures add up, and which rate of what.
-func (v Show) sum() string {
-	c := v.Now.Sum(v.Basis, nil)
-	text := viet.Int(c.Total()) + " nhiệm vụ = " + viet.Int(c.OnTime) + " hoàn thành đúng hạn + " + viet.Int(c.Late) + " hoàn thành quá hạn + " +
-		viet.Int(c.InTime) + " trong hạn + " + viet.Int(c.Overdue) + " quá hạn + " + viet.Int(c.Undated) + " không thời hạn."
-	if dated := c.Total() - c.Undated; dated > 0 {
-		text += " Hoàn thành đúng hạn " + viet.Percent(c.OnTime, dated) + " của " + viet.Int(dated) + " nhiệm vụ có thời hạn được giao."
-	}
-	return text
 }
 
 // decides reports whether anything can wait for the reader's decision.
@@ -144,7 +129,7 @@ func (v Show) byUnit() ui.Stacks {
 			most, late = c.Overdue, unit.Name
 		}
 	}
-	chart.Finding = finding(late, most, "Không đơn vị nào có nhiệm vụ quá hạn.")
+	chart.Finding = finding(late, most, "Không đơn vị nào có nhiệm vụ quá hạn.") + " " + v.stamp() + "."
 	return chart
 }
 
@@ -155,19 +140,22 @@ func (v Show) byArea() ui.Stacks {
 	most := 0
 	for _, area := range v.areas() {
 		c := counts[area]
-		chart.Bars = append(chart.Bars, v.stack(area.Name(), c, reform.FigureFilter{Area: &area}))
+		chart.Bars = append(chart.Bars, v.stack(v.areaName(area), c, reform.FigureFilter{Area: &area}))
 		if c.Overdue > most {
 			most, late = c.Overdue, area.Name()
 		}
 	}
-	chart.Finding = finding(late, most, "Không lĩnh vực nào có nhiệm vụ quá hạn.")
+	chart.Finding = finding(late, most, "Không lĩnh vực nào có nhiệm vụ quá hạn.") + " " + v.stamp() + "."
 	return chart
 }
 
 // areas are the areas in their order, those that the reader is in charge of first.
 func (v Show) areas() []reform.Area {
 	areas := reform.Areas()
-	if v.Who.Fields.Every {
+	switch {
+	case len(v.Areas) > 0:
+		return v.Areas
+	case v.Who.Fields.Every:
 		return areas
 	}
 	slices.SortStableFunc(areas, func(a, b reform.Area) int {
@@ -175,6 +163,36 @@ func (v Show) areas() []reform.Area {
 	})
 	return areas
 }
+
+// areaName names an area, and says of one that the reader is in charge of it.
+func (v Show) areaName(area reform.Area) string {
+	if !v.Who.Fields.Every && v.Who.Fields.Has(int(area)) {
+		return area.Name() + " (bạn phụ trách)"
+	}
+	return area.Name()
+}
+
+// joinAreas writes areas into a URL.
+func joinAreas(areas []reform.Area) string {
+	codes := make([]string, len(areas))
+	for i, area := range areas {
+		codes[i] = strconv.Itoa(int(area))
+	}
+	return strings.Join(codes, ",")
+}
+
+// SplitAreas reads what joinAreas wrote; what is no area is left out.
+func SplitAreas(text string) []reform.Area {
+	var areas []reform.Area
+	for code := range strings.SplitSeq(text, ",") {
+		if n, err := strconv.Atoi(code); err == nil && reform.Area(n).Valid() {
+			areas = append(areas, reform.Area(n))
+		}
+	}
+	return areas
+}
+
+func dateOf(at time.Time) calendar.Date { return calendar.DateOf(at) }
 
 // rank puts one's own first.
 func rank(own bool) int {
