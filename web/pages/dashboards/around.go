@@ -145,3 +145,8 @@ func (v Show) unitName(id int64) string {
 
 // praiseRule says when a unit is named here.
 const praiseRule = "Đơn vị không có nhiệm vụ quá hạn, mọi nhiệm vụ có thời hạn đang làm đều được báo cáo trong 14 ngày qua, và hoàn thành đúng hạn thêm ít nhất 3 nhiệm vụ trong 30 ngày qua."
+
+// asked reports whether the page was asked for anything else than what it shows by itself.
+func (v Show) asked() bool {
+	return !v.Live || v.Basis == reform.DueOriginal || len(v.Entry.Errors) > 0 || v.Entry.Value(SinceField) != ""
+}
