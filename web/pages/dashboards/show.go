@@ -274,8 +274,3 @@ func (v Show) trendSaid() string {
 var trendTable = ui.Table{Label: "Diễn biến 8 tuần", Columns: []ui.Column{
 	{Label: "Cuối ngày"}, {Label: "Tổng", Number: true}, {Label: "Hoàn thành", Number: true}, {Label: "Đang làm trong hạn", Number: true}, {Label: "Đang làm quá hạn", Number: true},
 }}
-
-// news leads to what changed between the page's two instants.
-func (v Show) news() string {
-	return paths.ToNews(NewsQuery(reform.NewsFilter{Since: v.Before.At, At: v.Now.At}))
-}
