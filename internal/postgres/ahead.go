@@ -24,9 +24,9 @@ const fragHeardThen = `(coalesce((select r.reported_at from report r where r.tas
 	order by r.reported_at desc, r.id desc limit 1), least(t.assigned_on::timestamp at time zone 'Asia/Ho_Chi_Minh', h.valid_from)) at time zone 'Asia/Ho_Chi_Minh')::date`
 
 // fragUrgedThen counts the nudges about the task of h that were neither answered nor followed by a report at the instant, though the
-// day to answer had passed.
+// day to answer had passed. What is read at an instant turns with the day and with what is written, never in between (ADR 27).
 const fragUrgedThen = `(select count(*) from nudge_task k join nudge n on n.id = k.nudge_id
-	where k.task_id = h.task_id and k.sent_at <= @at and not k.dropped and n.unit_id = h.lead_unit_id and n.answer_by < @at
+	where k.task_id = h.task_id and k.sent_at <= @at and not k.dropped and n.unit_id = h.lead_unit_id and (n.answer_by at time zone 'Asia/Ho_Chi_Minh')::date < @today
 		and coalesce(k.answered_at > @at, true)
 		and not exists (select from report r where r.task_id = h.task_id and r.reported_at > k.sent_at and r.reported_at <= @at))`
 
@@ -89,7 +89,8 @@ func (r Reader) AheadIn(ctx context.Context, scope policy.Scope, f reform.AheadF
 // aheadArgs are what both the tasks that fall due and the priority tasks are asked by.
 func aheadArgs(scope policy.Scope, f reform.AheadFilter) pgx.NamedArgs {
 	return scoped(scope, pgx.NamedArgs{
-		"at": f.At, "unit": f.Unit, "areas": areaCodes(f.Areas), "pace_from": f.At.AddDate(0, 0, -reform.AheadPaceDays),
+		"at": f.At, "unit": f.Unit, "areas": areaCodes(f.Areas), "today": calendar.DateOf(f.At),
+		"pace_from": calendar.DateOf(f.At).AddDays(-reform.AheadPaceDays).Start(),
 	})
 }
 

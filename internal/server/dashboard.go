@@ -21,6 +21,9 @@ func (s *Server) dashboardRoutes() []Route {
 
 // dashboard shows the figures of the day asked for; a day that does not exist is told, with the figures of now.
 func (s *Server) dashboard(w http.ResponseWriter, r *http.Request) error {
+	if same, err := s.unchanged(w, r); same || err != nil {
+		return err
+	}
 	who, _ := actorOf(r)
 	f := queried(r)
 	year := s.App.Today().Year()
