@@ -18,7 +18,9 @@ type DashboardQuery struct {
 	On    calendar.Date
 	Since calendar.Date
 	Basis reform.DueBasis
-	Own   bool // only the areas that the actor is in charge of, where they are in charge of some
+	Own   bool         // only the areas that the actor is in charge of, where they are in charge of some
+	Unit  int64        // only this unit; 0 for all
+	Area  *reform.Area // only this area; nil for all
 }
 
 // Dashboard is what leaders read before a meeting: figures as of one instant beside those of an earlier one.
@@ -50,6 +52,9 @@ func (a *App) Dashboard(ctx context.Context, who policy.Actor, q DashboardQuery)
 	at := reform.Instant(q.On, now)
 	board := Dashboard{DashboardQuery: q, Live: at.Equal(now), Areas: ownAreas(who, q.Own)}
 	board.On, board.Own = calendar.DateOf(at), len(board.Areas) > 0
+	if q.Area != nil {
+		board.Areas = []reform.Area{*q.Area}
+	}
 	since, err := a.comparedWith(ctx, at, now, &board)
 	if err != nil {
 		return board, err
@@ -64,11 +69,13 @@ func (a *App) Dashboard(ctx context.Context, who policy.Actor, q DashboardQuery)
 		return board, err
 	}
 	for i := range figures {
-		figures[i] = figures[i].Within(board.Areas)
+		figures[i] = figures[i].Within(board.Areas).OfUnit(q.Unit)
 	}
 	board.Now, board.Before, board.Weeks = figures[0], figures[1], figures[3:]
+	if err := a.DB.Together(ctx, board.around(ctx, scope, since)...); err != nil || q.Unit != 0 || q.Area != nil {
+		return board, err // what follows is of the whole alone
+	}
 	return board, inOrder(
-		func() error { return a.DB.Together(ctx, board.around(ctx, scope, since)...) },
 		func() error { return a.praise(ctx, scope, figures[2], &board) },
 		func() error { return a.toDecide(ctx, who, &board) },
 	)
@@ -114,12 +121,12 @@ func (a *App) comparedWith(ctx context.Context, at, now time.Time, board *Dashbo
 
 // around reads what stands around the figures, at the same instants.
 func (d *Dashboard) around(ctx context.Context, scope policy.Scope, since time.Time) []func(postgres.Reader) error {
-	f := reform.AheadFilter{At: d.Now.At, Until: d.On.AddDays(reform.AheadDays), Areas: d.Areas}
+	f := reform.AheadFilter{At: d.Now.At, Until: d.On.AddDays(reform.AheadDays), Areas: d.Areas, Unit: d.Unit}
 	reads := []func(postgres.Reader) error{
 		func(r postgres.Reader) error {
 			figures, err := r.ObstacleFigures(ctx, scope, f.At, since)
 			if err == nil {
-				d.Obstacles, d.Blocked = figures[0].Within(d.Areas), figures[1].Within(d.Areas)
+				d.Obstacles, d.Blocked = figures[0].Within(d.Areas).OfUnit(d.Unit), figures[1].Within(d.Areas).OfUnit(d.Unit)
 			}
 			return err
 		},
@@ -127,7 +134,10 @@ func (d *Dashboard) around(ctx context.Context, scope policy.Scope, since time.T
 		func(r postgres.Reader) (err error) { d.Priorities, err = r.Priorities(ctx, scope, f); return },
 	}
 	if len(d.Areas) == 0 {
-		return append(reads, func(r postgres.Reader) (err error) { d.News, err = r.NewsCounts(ctx, scope, since, f.At); return })
+		return append(reads, func(r postgres.Reader) (err error) {
+			d.News, err = r.NewsCountsOf(ctx, scope, reform.NewsFilter{Since: since, At: f.At, Unit: d.Unit})
+			return
+		})
 	}
 	for _, area := range d.Areas {
 		reads = append(reads, func(r postgres.Reader) error {

@@ -53,3 +53,17 @@ func (t ObstacleFigures) Within(areas []Area) ObstacleFigures {
 	}
 	return within
 }
+
+// OfUnit returns the figures of the unit alone; 0 leaves none out.
+func (t ObstacleFigures) OfUnit(unit int64) ObstacleFigures {
+	if unit == 0 {
+		return t
+	}
+	of := ObstacleFigures{At: t.At}
+	for _, cell := range t.Cells {
+		if cell.UnitID == unit {
+			of.Cells = append(of.Cells, cell)
+		}
+	}
+	return of
+}

@@ -44,3 +44,17 @@ func (t Figures) Within(areas []Area) Figures {
 	}
 	return within
 }
+
+// OfUnit returns the figures of the unit alone; 0 leaves none out.
+func (t Figures) OfUnit(unit int64) Figures {
+	if unit == 0 {
+		return t
+	}
+	of := Figures{At: t.At}
+	for _, cell := range t.Cells {
+		if cell.UnitID == unit {
+			of.Cells = append(of.Cells, cell)
+		}
+	}
+	return of
+}

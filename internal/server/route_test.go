@@ -244,12 +244,12 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.OwnUnit] = l.Units.Science.ID
 	record[paths.Holidays], record[paths.Windows] = l.holiday.ID, l.window().ID
 	record[paths.Deputies], record[paths.Indicators] = l.deputy.ID, l.indicator
-	record[paths.Charges] = l.FirstCharge().ID
+	record[paths.Charges], record["/dieu-hanh/don-vi"] = l.FirstCharge().ID, l.Units.Science.ID
 	record[paths.Letters], record[paths.Running] = l.letterDead, l.failedJob
 	record[paths.MeetingSeries] = l.sitting.meeting.SeriesID
 	record[paths.Reminders] = l.ReminderRule(reform.RemindDueBefore).ID
 	before, _, _ := strings.Cut(pattern, "/{")
-	return strings.NewReplacer("{gb}", l.sitting.meeting.Code, "{dd}", l.nudges[0].Code, "{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
+	return strings.NewReplacer("{so}", "2", "{gb}", l.sitting.meeting.Code, "{dd}", l.nudges[0].Code, "{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }
 
 func unknown(pattern, number string) string {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 
 	"cchc/internal/reform"
@@ -13,6 +14,7 @@ type Stack struct {
 	Classes reform.Classes
 	Cells   []StackCell // its numbers, one for each class of StackClasses, for the table
 	Href    string      // the tasks of the whole bar; "" for none
+	Page    string      // what its label leads to; "" for those tasks
 }
 
 // StackCell is one number of a bar, a link to its own rows.
@@ -94,3 +96,6 @@ func (s Stacks) table() Table {
 	}
 	return table
 }
+
+// to is where the bar's label leads; "" for nowhere.
+func (s Stack) to() string { return cmp.Or(s.Page, s.Href) }

@@ -34,9 +34,9 @@ func (v Show) fields() []ui.Tab {
 		return nil
 	}
 	query := v.query()
-	all := paths.With(paths.Dashboard, query)
+	all := paths.With(v.Path, query)
 	query.Set(OwnField, "1")
-	return []ui.Tab{{Label: "Toàn Sở", Href: all, Current: !v.Own}, {Label: "Lĩnh vực bạn phụ trách", Href: paths.With(paths.Dashboard, query), Current: v.Own}}
+	return []ui.Tab{{Label: "Toàn Sở", Href: all, Current: !v.Own}, {Label: "Lĩnh vực bạn phụ trách", Href: paths.With(v.Path, query), Current: v.Own}}
 }
 
 // query returns what the page's URL says of its days and its deadlines.
@@ -92,7 +92,7 @@ func (v Show) causes() []causeRow {
 			continue
 		}
 		row := causeRow{cause: cause, now: now[cause], was: was[cause]}
-		if v.Live && !v.Own {
+		if v.whole() {
 			row.href = paths.With(paths.Obstacles, url.Values{"nhom": {string(reform.ObstaclesLive)}, "loai": {string(cause)}})
 		}
 		rows = append(rows, row)

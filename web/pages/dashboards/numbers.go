@@ -13,7 +13,7 @@ func (v Show) figures() []ui.Figure {
 	_, wait := v.Obstacles.Sum(nil)
 	_, waited := v.Blocked.Sum(nil)
 	decide := ui.Figure{Kind: ui.Blocked, Value: viet.Int(wait), Label: "Chờ lãnh đạo quyết định", Change: change(wait - waited)}
-	if v.Live && !v.Own {
+	if v.whole() {
 		decide.Href = paths.ToObstacles(string(reform.ObstaclesToDecide))
 	}
 	done := ui.Figure{
@@ -81,7 +81,7 @@ func (v Show) changed() []reform.NewsCount {
 
 // newsLink opens the news of the kind between the two instants of the page; "" where they are of several areas, which it does not ask for.
 func (v Show) newsLink(kind reform.NewsKind) string {
-	f := reform.NewsFilter{Since: v.Before.At, At: v.Now.At, Kind: kind}
+	f := reform.NewsFilter{Since: v.Before.At, At: v.Now.At, Kind: kind, Unit: v.Unit}
 	if len(v.Areas) == 1 {
 		f.Area = &v.Areas[0]
 	}
@@ -105,3 +105,6 @@ func newsKindChip(kind reform.NewsKind) ui.Kind {
 		return ui.Doing
 	}
 }
+
+// whole reports whether the page is of all units and areas as they are now, so that lists of what is now show what it counts.
+func (v Show) whole() bool { return v.Live && v.Unit == 0 && len(v.Areas) == 0 }

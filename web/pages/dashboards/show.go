@@ -27,6 +27,8 @@ type Show struct {
 	Frozen bool // it is compared with when figures were last frozen for a meeting
 	Own    bool // narrowed to the areas that the reader is in charge of
 	Areas  []reform.Area
+	Unit   int64  // the only one the page is of; 0 for all
+	Path   string // the page's own
 	Now    reform.Figures
 	Before reform.Figures
 	Weeks  []reform.Figures
@@ -82,7 +84,14 @@ func basisWords(basis reform.DueBasis) string {
 // rows returns the address of the tasks behind the figure of the choice, as of the page's instant.
 func (v Show) rows(f reform.FigureFilter) string {
 	f.At, f.Basis = v.Now.At, v.Basis
-	if f.Area == nil {
+	if f.Unit == 0 {
+		f.Unit = v.Unit
+	}
+	switch {
+	case f.Area != nil:
+	case len(v.Areas) == 1:
+		f.Area = &v.Areas[0]
+	default:
 		f.Areas = v.Areas
 	}
 	return paths.With(paths.DashboardRows, Query(f))
@@ -124,7 +133,9 @@ func (v Show) byUnit() ui.Stacks {
 		if !some {
 			continue
 		}
-		chart.Bars = append(chart.Bars, v.stack(unit.Name, c, reform.FigureFilter{Unit: unit.ID}))
+		bar := v.stack(unit.Name, c, reform.FigureFilter{Unit: unit.ID})
+		bar.Page = paths.With(paths.ToDashboardUnit(unit.ID), v.query())
+		chart.Bars = append(chart.Bars, bar)
 		if c.Overdue > most {
 			most, late = c.Overdue, unit.Name
 		}
@@ -140,7 +151,9 @@ func (v Show) byArea() ui.Stacks {
 	most := 0
 	for _, area := range v.areas() {
 		c := counts[area]
-		chart.Bars = append(chart.Bars, v.stack(v.areaName(area), c, reform.FigureFilter{Area: &area}))
+		bar := v.stack(v.areaName(area), c, reform.FigureFilter{Area: &area})
+		bar.Page = paths.With(paths.ToDashboardArea(int(area)), v.query())
+		chart.Bars = append(chart.Bars, bar)
 		if c.Overdue > most {
 			most, late = c.Overdue, area.Name()
 		}
