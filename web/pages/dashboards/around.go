@@ -150,3 +150,11 @@ const praiseRule = "Đơn vị không có nhiệm vụ quá hạn, mọi nhiệm
 func (v Show) asked() bool {
 	return !v.Live || v.Basis == reform.DueOriginal || len(v.Entry.Errors) > 0 || v.Entry.Value(SinceField) != ""
 }
+
+// risksMost is how many tasks at risk the page lists: more on the page of a unit or an area.
+func (v Show) risksMost() int {
+	if v.Path == paths.Dashboard {
+		return risksShown
+	}
+	return risksOfPart
+}

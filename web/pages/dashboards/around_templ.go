@@ -544,7 +544,7 @@ func (v Show) ahead() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = riskTable(v.Ahead, risksShown).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = riskTable(v.Ahead, v.risksMost()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
