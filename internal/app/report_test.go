@@ -23,11 +23,11 @@ func post(t *testing.T, d *small.Department, who small.Member, task reform.Task,
 
 func reports(t *testing.T, d *small.Department, task reform.Task) []reform.Report {
 	t.Helper()
-	out, err := d.DB.Reports(t.Context(), policy.See(d.Clerk.Actor, policy.TaskRead), task.ID, 100)
+	page, err := d.App.TaskPage(t.Context(), d.Clerk.Actor, task.Code)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out
+	return page.Reports
 }
 
 func TestReportMovesTheTasksProgress(t *testing.T) {
