@@ -27,7 +27,7 @@ func landscape() section {
 type letterhead struct {
 	above, by string // the body above the one that issues, and that one
 	number    string
-	about     string // of a letter, in place of a title: "V/v …"
+	about     string // of a letter, in place of a title: "V/v …"; "" for a paper that has a title
 	place     string // with the day
 }
 
@@ -47,13 +47,15 @@ func (h letterhead) table() table {
 	right := cell{paragraphs: []paragraph{
 		look(country, run{size: sizeHead, bold: true}), look(motto, run{size: sizeMotto, bold: true}), rule(rightHalf, mottoWide),
 	}}
-	about := look(h.about, run{size: sizeHead})
-	about.before = 6
 	number, place := look(h.number, run{size: sizeNumber}), look(h.place, run{size: sizeNumber, italic: true})
 	number.before, place.before = 6, 6
-	return table{widths: []float64{leftHalf, rightHalf}, rows: []row{
-		{left, right}, {cell{paragraphs: []paragraph{number, about}}, cell{paragraphs: []paragraph{place}}},
-	}}
+	below := cell{paragraphs: []paragraph{number}}
+	if h.about != "" {
+		about := look(h.about, run{size: sizeHead})
+		about.before = 6
+		below.paragraphs = append(below.paragraphs, about)
+	}
+	return table{widths: []float64{leftHalf, rightHalf}, rows: []row{{left, right}, {below, cell{paragraphs: []paragraph{place}}}}}
 }
 
 // look returns the text in the middle of its place.

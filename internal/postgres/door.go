@@ -113,7 +113,7 @@ func (tx *Tx) record(ctx context.Context, grant policy.Grant, e entry, id int64)
 func (tx *Tx) RecordAct(ctx context.Context, grant policy.Grant, name, note string) error {
 	kind, id := grant.Object()
 	if !grant.Covers(kind, id, policy.SessionStart, policy.SessionEnd, policy.FileRead, policy.PortalPrepare, policy.ObstacleExport, policy.BoardRead,
-		policy.NudgeRead) {
+		policy.NudgeRead, policy.MeetingRead) {
 		return fmt.Errorf("a grant for %s records nothing by itself", grant.Action())
 	}
 	return tx.record(ctx, grant, entry{kind: kind, name: name, note: note}, id)

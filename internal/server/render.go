@@ -24,7 +24,10 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, page
 		return nil
 	}
 	frame := layout.NarrowShell(page)
-	if page.Nav != nil {
+	switch {
+	case page.Room:
+		frame = layout.RoomShell(page)
+	case page.Nav != nil:
 		frame = layout.Shell(page)
 	}
 	whole := buffers.Get().(*bytes.Buffer)

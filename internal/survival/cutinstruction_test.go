@@ -28,3 +28,11 @@ var instructionDeeds = map[string]prepared{
 		}
 	},
 }
+
+func init() {
+	deeds["MeetingMinutes"] = func(t *testing.T, d *small.Department, a *app.App) func() error {
+		meeting := d.Meeting(reform.MeetingFrozen)
+		d.Conclusion(meeting, d.Science)
+		return func() error { _, err := a.MeetingMinutes(t.Context(), d.Clerk.Actor, meeting.Code); return err }
+	}
+}

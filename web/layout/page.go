@@ -41,6 +41,7 @@ type Page struct {
 	StandIn StandIn
 	Bell    Bell
 	Typing  Typing
+	Room    bool // the screen of a room shows it: without menu, way and foot
 }
 
 // Bell is where the reader finds what they were told, with how much of it they have not read.

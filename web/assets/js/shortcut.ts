@@ -24,9 +24,19 @@ function follow(digit: number): boolean {
   return link !== undefined;
 }
 
+const screenKeys: Record<string, string> = { ArrowRight: "tiep", PageDown: "tiep", ArrowLeft: "lui", PageUp: "lui", Escape: "thoat" };
+
+/** Goes on, back or out where the page is a screen of a room. */
+function turn(key: string): boolean {
+  const link = document.querySelector<HTMLAnchorElement>(`[data-chieu="${screenKeys[key]}"]`);
+  link?.click();
+  return link !== null;
+}
+
 function act(event: KeyboardEvent): boolean {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event);
   if (event.key === "/" && !event.ctrlKey && !event.altKey && !isTyping(event.target)) return search();
+  if (event.key in screenKeys && !event.ctrlKey && !event.altKey) return turn(event.key);
   const digit = /^Digit([1-9])$/.exec(event.code);
   return event.altKey && !event.ctrlKey && digit !== null && follow(Number(digit[1]));
 }

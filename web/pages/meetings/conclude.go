@@ -141,3 +141,8 @@ func RewordEntry(c reform.Conclusion) ui.Entry {
 type Minutes struct {
 	Show
 }
+
+// announces reports whether there is something to announce to the units.
+func (v Minutes) announces() bool {
+	return reform.Minutes{Meeting: v.Meeting, Items: v.Items, Noted: v.Noted}.Check() == nil
+}

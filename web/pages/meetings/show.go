@@ -46,6 +46,7 @@ func (v Show) buttons() []ui.Button {
 	add(v.offers(reform.MeetingConclude), ui.Button{Label: reform.MeetingConclude.Label(), Look: ui.Primary, Href: paths.ToMeetingAct(code, string(reform.MeetingConclude))})
 	add(v.Meeting.State == reform.MeetingConcluded, ui.Button{Label: "Biên bản", Look: ui.Primary, Href: paths.ToMinutes(code)})
 	add(v.Meeting.Snapshot != "", ui.Button{Label: "Bản tóm tắt đã chốt", Href: paths.ToSnapshot(v.Meeting.Snapshot)})
+	add(v.Meeting.Snapshot != "", ui.Button{Label: "Trình chiếu", Href: paths.ToProjector(code)})
 	add(freezes && v.Meeting.State == reform.MeetingFrozen, ui.Button{Label: "Chốt lại bản tóm tắt", Href: v.Brief})
 	add(v.MayPrepare, ui.Button{Label: "Sửa", Icon: "pencil", Href: paths.ToMeetingEdit(code)})
 	add(v.Meeting.State == reform.MeetingFrozen, ui.Button{Label: "Xem biên bản", Href: paths.ToMinutes(code)})
