@@ -15,3 +15,6 @@ create index judgement_made_for on judgement (made_for);
 
 -- The priority tasks are few, and are read as of any instant.
 create index task_history_priority on task_history (due_on, task_id) where priority and state not in ('draft', 'completed', 'cancelled');
+
+-- What falls due is looked for among what is open.
+create index task_history_open on task_history (due_on, task_id) where valid_to is null and state not in ('draft', 'completed', 'cancelled');

@@ -45,15 +45,20 @@ left join lateral (select b.valid_from, b.percent from task_history b where b.ta
 
 const fragOwnPace = `(greatest(b.valid_from, @pace_from) at time zone 'Asia/Ho_Chi_Minh')::date as began_on, coalesce(b.percent, 0) as began_at`
 
-// sqlAhead looks at the tasks that are due first and only counts the others, up to a limit.
+const fragDueSoon = `
+	select h.task_id, h.due_on, h.area, h.lead_unit_id, h.state, h.percent, h.valid_from from task_history h
+	where h.due_on between @day and @until and h.state not in ('draft', 'completed', 'cancelled') and (@unit::bigint = 0 or h.lead_unit_id = @unit)
+		and (@areas::int[] is null or h.area = any(@areas)) and ` + fragStood
+
+// sqlAhead looks at the tasks that are due first and only counts the others, up to a limit. What is still so is found among what is
+// open; what was so then and is no more is looked for only where anything was done since, of which every deed leaves a line.
 const sqlAhead = `
 with due as materialized (
-	select h.task_id, h.due_on, h.area, h.lead_unit_id, h.state, h.percent, h.valid_from from task_history h
-	where h.due_on between @day and @until and h.state <> 'completed' and (@unit::bigint = 0 or h.lead_unit_id = @unit)
-		and (@areas::int[] is null or h.area = any(@areas)) and ` + fragStood + `
-	order by h.due_on, h.task_id limit @most),
+	(` + fragDueSoon + ` and h.valid_to is null order by h.due_on, h.task_id limit @most)
+	union all
+	(` + fragDueSoon + ` and h.valid_to is not null and (select exists (select from audit_event e where e.at > @at)) order by h.due_on, h.task_id limit @most)),
 h as materialized (select * from due order by due_on, task_id limit @looked)` + fragPace + `
-select (select count(*) from due) as n, t.code, t.title, h.area, h.lead_unit_id as unit_id, u.name as unit, h.state, h.percent, h.due_on,
+select (select least(count(*), @most) from due) as n, t.code, t.title, h.area, h.lead_unit_id as unit_id, u.name as unit, h.state, h.percent, h.due_on,
 	` + fragHeardThen + ` as heard_on, ` + fragBlockedThen + ` as obstacle, ` + fragUrgedThen + ` as nudges,
 	` + fragOwnPace + `, coalesce(p.weekly, 0) as unit_weekly
 from h join task t on t.id = h.task_id join unit u on u.id = h.lead_unit_id left join pace p on p.id = u.id` + fragBegan + `
