@@ -100,7 +100,7 @@ func (v Show) causes() []causeRow {
 	return rows
 }
 
-var causeTable = ui.Table{Label: "Vướng mắc theo nguyên nhân", Columns: []ui.Column{
+var causeTable = ui.Table{Label: "Bảng nguyên nhân vướng mắc", Columns: []ui.Column{
 	{Label: "Nguyên nhân"}, {Label: "Đang mở", Number: true}, {Label: "So với trước"},
 }}
 
