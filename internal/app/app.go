@@ -15,14 +15,15 @@ type App struct {
 	Clock  func() time.Time
 	Common map[string]struct{} // passwords too common to take, in lower case
 
-	hashing  chan struct{}
-	visitors kept[visit, Visitor]
-	choices  kept[choicesKey, filterChoices]
-	days     kept[calendar.Date, calendar.Days]
-	waiting  kept[waitingKey, int]
-	people   kept[int64, string] // names
-	units    kept[int64, string]
-	settled  settledFigures
+	hashing   chan struct{}
+	visitors  kept[visit, Visitor]
+	choices   kept[choicesKey, filterChoices]
+	days      kept[calendar.Date, calendar.Days]
+	waiting   kept[waitingKey, int]
+	approvals kept[[2]int64, int] // by person and whom they stand in for
+	people    kept[int64, string] // names
+	units     kept[int64, string]
+	settled   settledFigures
 	tallies
 }
 

@@ -12,6 +12,7 @@ const (
 	Judge           = "/nhiem-vu/{ma}/nhan-dinh" // the Office's own reading
 	Instructions    = "/chi-dao"                 // what leaders told units to do, done or not
 	InstructionNew  = "/chi-dao/moi"
+	Approvals       = "/phe-duyet" // what waits for a leader
 	InstructionFile = "/chi-dao.xlsx"
 
 	Meetings         = "/giao-ban"

@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -116,7 +117,7 @@ func menu(who policy.Actor) []layout.NavItem {
 		href   string
 	}{
 		{policy.BoardRead, "Theo dõi", paths.Board}, {policy.TaskWork, "Việc của tôi", paths.Work}, {policy.UnitWatch, "Đơn vị", paths.OwnUnit},
-		{policy.ReportApprove, "Chờ duyệt", paths.ToApprove}, {policy.ReportAccept, "Thẩm tra", paths.ToVerify},
+		{policy.ObstacleDecide, "Phê duyệt", paths.Approvals}, {policy.ReportApprove, "Chờ duyệt", paths.ToApprove}, {policy.ReportAccept, "Thẩm tra", paths.ToVerify},
 		{policy.TaskRead, "Nhiệm vụ", paths.Tasks}, {policy.TaskRead, "Vướng mắc", paths.Obstacles}, {policy.NudgeRead, "Nhắc việc", paths.Nudges}, {policy.TaskRead, "Gia hạn", paths.Extensions}, {policy.DocumentRead, "Văn bản", paths.Documents}, {policy.IndicatorRead, "Chỉ tiêu", paths.Indicators},
 		{policy.PersonManage, "Người dùng", paths.AdminPeople}, {policy.UnitManage, "Cơ cấu đơn vị", paths.AdminUnits},
 		{policy.CalendarManage, "Ngày nghỉ", paths.Holidays}, {policy.CalendarManage, "Kỳ báo cáo", paths.Windows},
@@ -127,21 +128,31 @@ func menu(who policy.Actor) []layout.NavItem {
 	}
 	menu := []layout.NavItem{}
 	for _, entry := range entries {
-		if who.Reach(entry.action) > policy.Nothing && !standsBehind(who, entry.href) {
+		if who.Reach(entry.action) > policy.Nothing && !standsBehind(who, entry.href) && !approvedWithRest(who, entry.href) {
 			menu = append(menu, layout.NavItem{Label: entry.label, Href: entry.href})
 		}
 	}
 	return menu
 }
 
-// countWaiting sets beside the obstacles how many of them wait for the reader. A menu without the number is better than no page.
+// approvedWithRest reports whether the page is one that a leader reaches by the list of all that waits for them.
+func approvedWithRest(who policy.Actor, href string) bool {
+	return href == paths.ToApprove && who.Reach(policy.ObstacleDecide) > policy.Nothing
+}
+
+// countWaiting sets beside the obstacles and beside what is to be approved how many of them wait for the reader. A menu without the
+// numbers is better than no page.
 func (s *Server) countWaiting(r *http.Request, who policy.Actor, menu []layout.NavItem) {
-	at := slices.IndexFunc(menu, func(item layout.NavItem) bool { return item.Href == paths.Obstacles })
-	if at < 0 || traceOf(r).err != nil {
-		return
-	}
-	if n, err := s.App.WaitingObstacles(r.Context(), who); err == nil {
-		menu[at].Count = n
+	for href, count := range map[string]func(context.Context, policy.Actor) (int, error){
+		paths.Obstacles: s.App.WaitingObstacles, paths.Approvals: s.App.WaitingApprovals,
+	} {
+		at := slices.IndexFunc(menu, func(item layout.NavItem) bool { return item.Href == href })
+		if at < 0 || traceOf(r).err != nil {
+			continue
+		}
+		if n, err := count(r.Context(), who); err == nil {
+			menu[at].Count = n
+		}
 	}
 }
 

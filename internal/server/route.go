@@ -54,7 +54,7 @@ func (s *Server) routes() []Route {
 	all = append(all, slices.Concat(s.liveRoutes(), s.jobRoutes())...)
 	all = append(all, s.boardRoutes()...)
 	all = append(all, s.answerRoutes()...)
-	all = append(all, slices.Concat(s.instructionRoutes(), s.roomRoutes())...)
+	all = append(all, slices.Concat(s.instructionRoutes(), s.roomRoutes(), s.approvalRoutes())...)
 	all = append(all, slices.Concat(s.meetingRoutes(), s.agendaRoutes())...)
 	if !s.Production {
 		all = append(all, s.styleRoutes()...)

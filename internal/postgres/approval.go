@@ -1,0 +1,51 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"cchc/internal/policy"
+	"cchc/internal/reform"
+)
+
+// What waits for a leader, kind by kind: cards put before them, and what a head wrote and so no head can sign. Nobody signs off what
+// they wrote themselves or had written in their name.
+const fragApprovals = `
+select 'decision' as kind, c.id, first.code, c.question as title, first.unit_id, c.sent_by as author_id,
+	coalesce((select p.title from card_option p where p.card_id = c.id and p.position = c.proposed), '') as words, c.sent_at as since,
+	null::date as from_on, first.due_on as to_on
+from decision_card c join lateral (select o.code, o.unit_id, o.due_on from obstacle o where o.card_id = c.id order by o.id limit 1) first on true
+where @scope_all and c.state = 'sent' and c.leader_id = any(@mine)
+union all
+select case e.state when 'signed' then 'extension' else 'signature' end, e.id, t.code, t.title, t.lead_unit_id, e.author_id, e.reason, e.requested_at,
+	e.from_on, e.proposed_on
+from extension e join task t on t.id = e.task_id
+where @scope_all and t.open and e.author_id <> all(@mine)
+	and (e.state = 'signed' or e.state = 'requested' and exists (select from person_role h where h.person_id = e.author_id and h.role = 'head'))
+union all
+select 'completion', r.id, t.code, t.title, t.lead_unit_id, r.author_id, r.done, r.reported_at, t.due_on, r.submitted_on
+from report r join task t on t.id = r.task_id
+where @scope_all and r.state = 'submitted' and exists (select from person_role h where h.person_id = coalesce(r.for_id, r.author_id) and h.role = 'head')` + fragOthers + `
+union all
+select 'obstacle', o.id, o.code, o.title, o.unit_id, o.author_id, o.request, o.entered_at, null, o.needed_by
+from obstacle o
+where @scope_all and o.live and o.state = 'submitted' and o.author_id <> all(@mine) and coalesce(o.for_id, 0) <> all(@mine)
+	and exists (select from person_role h where h.person_id = coalesce(o.for_id, o.author_id) and h.role = 'head')`
+
+const sqlApprovals = `
+select w.kind, w.id, w.code, w.title, coalesce(u.name, '') as unit, coalesce(p.name, '') as author, w.words, w.since, w.from_on, w.to_on
+from (` + fragApprovals + `) w left join unit u on u.id = w.unit_id left join person p on p.id = w.author_id
+order by w.since, w.kind, w.id limit @limit`
+
+// Approvals returns what waits for the leader, what waits longest first, at most reform.ApprovalsMost of it.
+func (r Reader) Approvals(ctx context.Context, scope policy.Scope, who policy.Actor) ([]reform.Approval, error) {
+	return many[reform.Approval](ctx, r.q, sqlApprovals, scoped(scope, pgx.NamedArgs{"mine": names(who), "limit": reform.ApprovalsMost}))
+}
+
+const sqlCountApprovals = `select count(*) from (select from (` + fragApprovals + `) w limit @limit) counted`
+
+// CountApprovals returns how many things wait for the leader, counting no further than most.
+func (r Reader) CountApprovals(ctx context.Context, scope policy.Scope, who policy.Actor, most int) (int, error) {
+	return scalar[int](ctx, r.q, sqlCountApprovals, scoped(scope, pgx.NamedArgs{"mine": names(who), "limit": most}))
+}
