@@ -28,6 +28,7 @@ func TestConclusionBecomesATaskOfItsUnitAtOnce(t *testing.T) {
 	}
 	hears(t, d, "of the work", map[string]string{
 		"khanhdv": task.Code + ": giao theo kết luận giao ban GB-2026-001, hạn 07/12/2026", "gianglv": "giao theo kết luận",
+		"phuoclv": "bản tóm tắt", "hoalt": "bản tóm tắt", // that the brief stands, from before
 	})
 	origin, err := d.DB.TaskMeeting(t.Context(), policy.See(d.Science.Officer.Actor, policy.TaskRead), task.ID)
 	if err != nil || origin.Code != meeting.Code || !origin.SitsAt.Equal(meeting.SitsAt) {

@@ -14,6 +14,7 @@ type run struct {
 	text         string
 	size         float64 // in points
 	bold, italic bool
+	picture      *picture // in place of text
 }
 
 // paragraph is runs that fill lines together. Lengths across are in millimetres, heights in points.
@@ -61,6 +62,9 @@ func (p paragraph) element() element {
 }
 
 func (r run) element() element {
+	if r.picture != nil {
+		return el("w:r").with(r.picture.element())
+	}
 	properties := el("w:rPr")
 	if r.bold {
 		properties = properties.with(el("w:b"), el("w:bCs"))

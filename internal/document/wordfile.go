@@ -36,6 +36,8 @@ type word struct {
 	author string
 	body   []block
 	last   section
+
+	pictures [][]byte // PNG, in the order they were drawn
 }
 
 func (d *word) add(blocks ...block) { d.body = append(d.body, blocks...) }
@@ -90,7 +92,7 @@ func (d *word) properties() element {
 func types() element {
 	out := el("Types", "xmlns", packageSpace+"content-types").with(
 		el("Default", "Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml"),
-		el("Default", "Extension", "xml", "ContentType", "application/xml"),
+		el("Default", "Extension", "xml", "ContentType", "application/xml"), el("Default", "Extension", "png", "ContentType", "image/png"),
 		el("Override", "PartName", "/docProps/core.xml", "ContentType", "application/vnd.openxmlformats-package.core-properties+xml"))
 	for _, part := range [][2]string{{"document", "document.main"}, {"styles", "styles"}, {"settings", "settings"}, {"header1", "header"}} {
 		out = out.with(el("Override", "PartName", "/word/"+part[0]+".xml", "ContentType", wordType+part[1]+"+xml"))
@@ -107,27 +109,50 @@ func relations(targets ...[2]string) element {
 	return out
 }
 
-// write writes the file; the same document gives the same bytes.
-func (d *word) write(w io.Writer) error {
-	file := zip.NewWriter(w)
-	for _, part := range []struct {
-		name string
-		root element
-	}{
+// fileParts returns the parts of the file that are written as XML, each under its name.
+func (d *word) fileParts() []filePart {
+	related := [][2]string{
+		{relationSpace + "/header", "header1.xml"}, {relationSpace + "/styles", "styles.xml"}, {relationSpace + "/settings", "settings.xml"},
+	}
+	for n := range d.pictures {
+		related = append(related, [2]string{relationSpace + "/image", pictureName(n + 1)})
+	}
+	return []filePart{
 		{"[Content_Types].xml", types()},
 		{"_rels/.rels", relations([2]string{relationSpace + "/officeDocument", "word/document.xml"},
 			[2]string{packageSpace + "relationships/metadata/core-properties", "docProps/core.xml"})},
-		{"word/_rels/document.xml.rels", relations([2]string{relationSpace + "/header", "header1.xml"},
-			[2]string{relationSpace + "/styles", "styles.xml"}, [2]string{relationSpace + "/settings", "settings.xml"})},
+		{"word/_rels/document.xml.rels", relations(related...)},
 		{"word/document.xml", d.document()}, {"word/styles.xml", d.styles()}, {"word/settings.xml", d.settings()},
 		{"word/header1.xml", d.header()}, {"docProps/core.xml", d.properties()},
-	} {
-		out, err := file.Create(part.name)
+	}
+}
+
+type filePart struct {
+	name string
+	root element
+}
+
+// write writes the file; the same document gives the same bytes.
+func (d *word) write(w io.Writer) error {
+	file := zip.NewWriter(w)
+	put := func(name string, bytes []byte) error {
+		out, err := file.Create(name)
 		if err == nil {
-			_, err = out.Write(part.root.part())
+			_, err = out.Write(bytes)
 		}
 		if err != nil {
-			return fmt.Errorf("write %s: %w", part.name, err)
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+		return nil
+	}
+	for _, part := range d.fileParts() {
+		if err := put(part.name, part.root.part()); err != nil {
+			return err
+		}
+	}
+	for n, picture := range d.pictures {
+		if err := put("word/"+pictureName(n+1), picture); err != nil {
+			return err
 		}
 	}
 	return file.Close()

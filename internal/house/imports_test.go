@@ -31,9 +31,10 @@ var arrows = map[string][]string{
 	"cchc/internal/workflow":      {"fault", "policy"},
 	"cchc/internal/reform":        {"calendar", "fault", "policy", "viet", "workflow"},
 	"cchc/internal/postgres":      {"calendar", "fault", "policy", "reform", "viet", "/migrations"},
-	"cchc/internal/document":      {"calendar", "reform"},
+	"cchc/internal/qr":            {},
+	"cchc/internal/document":      {"calendar", "qr", "reform", "viet"},
 	"cchc/internal/app":           {"calendar", "document", "fault", "policy", "postgres", "reform", "viet", "workflow"},
-	"cchc/internal/server":        {"app", "calendar", "fault", "merge", "paths", "policy", "postgres", "reform", "viet", "/web"},
+	"cchc/internal/server":        {"app", "calendar", "fault", "merge", "paths", "policy", "postgres", "qr", "reform", "viet", "/web"},
 	"cchc/internal/mail":          {"calendar", "reform", "/web/mails"},
 	"cchc/internal/gateway":       {"paths", "reform", "viet"},
 	"cchc/internal/jobs":          {"app", "postgres", "/migrations"},
@@ -67,6 +68,7 @@ var outside = map[string][]string{
 	"github.com/xuri/excelize":      {"cchc/internal/document"},
 	"github.com/riverqueue/river":   {"cchc/internal/postgres", "cchc/internal/jobs", "cchc/migrations"},
 	"github.com/arran4/golang-ical": {"cchc/internal/document"},
+	"github.com/boombuler/barcode":  {"cchc/internal/qr"},
 }
 
 func list(t *testing.T) []imported {

@@ -34,6 +34,7 @@ const (
 	MeetingMinutes   = "/giao-ban/{gb}/bien-ban"
 	MinutesFile      = "/giao-ban/{gb}/ket-luan.docx"
 	MeetingBrief     = "/giao-ban/{gb}/tom-tat" // what the brief would be now, and what is kept off it
+	MeetingFreeze    = "/giao-ban/{gb}/chot"
 	Projector        = "/giao-ban/{gb}/trinh-chieu"
 
 	Snapshot      = "/ban-chot/{cs}" // a brief as it was frozen
@@ -95,6 +96,9 @@ func ToMinutesFile(code string) string { return ToMeeting(code) + "/ket-luan.doc
 
 // ToMeetingBrief returns the brief as it would be now, before it is frozen.
 func ToMeetingBrief(code string) string { return ToMeeting(code) + "/tom-tat" }
+
+// ToMeetingFreeze returns where the brief of the meeting is frozen.
+func ToMeetingFreeze(code string) string { return ToMeeting(code) + "/chot" }
 
 // ToProjector returns the meeting's figures for the screen of the room.
 func ToProjector(code string) string { return ToMeeting(code) + "/trinh-chieu" }

@@ -1,6 +1,7 @@
 package reform
 
 import (
+	"strings"
 	"time"
 
 	"cchc/internal/calendar"
@@ -90,6 +91,7 @@ func (m Meeting) ChangesTo(next Meeting) []Change {
 	c.Date("flag_on", m.FlagOn, next.FlagOn)
 	c.Text("answers_by", stamp(m.AnswerBy), stamp(next.AnswerBy))
 	c.Text("questions", m.Questions, next.Questions)
+	c.Text("left_out", strings.Join(m.LeftOut, ", "), strings.Join(next.LeftOut, ", "))
 	c.Text("attendees", m.Attendees, next.Attendees)
 	c.Text("closing", m.Closing, next.Closing)
 	return c

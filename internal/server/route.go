@@ -51,6 +51,8 @@ func (s *Server) routes() []Route {
 	all = append(all, slices.Concat(s.feedRoutes(), s.letterRoutes())...)
 	all = append(all, s.nudgeRoutes()...)
 	all = append(all, slices.Concat(s.dashboardRoutes(), s.judgeRoutes())...)
+	all = append(all, s.dashboardRoutes()...)
+	all = append(all, s.snapshotRoutes()...)
 	all = append(all, slices.Concat(s.liveRoutes(), s.jobRoutes())...)
 	all = append(all, s.boardRoutes()...)
 	all = append(all, s.answerRoutes()...)

@@ -249,11 +249,11 @@ func (l *land) fill(pattern, code, act string) string {
 	record[paths.MeetingSeries] = l.sitting.meeting.SeriesID
 	record[paths.Reminders] = l.ReminderRule(reform.RemindDueBefore).ID
 	before, _, _ := strings.Cut(pattern, "/{")
-	return strings.NewReplacer("{so}", "2", "{gb}", l.sitting.meeting.Code, "{dd}", l.nudges[0].Code, "{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
+	return strings.NewReplacer("{so}", "2", "{gb}", l.sitting.meeting.Code, "{cs}", l.sitting.before.Snapshot, "{dd}", l.nudges[0].Code, "{vuong_mac}", l.obstacles[0].Code, "{ma}", code, "{khoa}", string(reform.SettingExtensions), "{viec}", act, "{khoan}", strconv.FormatInt(l.clause.ID, 10), "{id}", strconv.FormatInt(record[before], 10)).Replace(pattern)
 }
 
 func unknown(pattern, number string) string {
-	return strings.NewReplacer("{id}", number, "{khoan}", number).Replace(pattern)
+	return strings.NewReplacer("{id}", number, "{khoan}", number, "{cs}", "CS-2026-"+number).Replace(pattern)
 }
 
 // players are one member of each role, and those who show where a unit's reach ends.

@@ -82,7 +82,7 @@ func selected(f *ast.SelectorExpr) []string {
 			return []string{f.Sel.Name}
 		}
 	case *ast.SelectorExpr:
-		if x.Sel.Name == "DB" && f.Sel.Name == "Write" {
+		if x.Sel.Name == "DB" && (f.Sel.Name == "Write" || f.Sel.Name == "WriteStill") {
 			return []string{door}
 		}
 	}

@@ -111,6 +111,8 @@ func Href(n reform.Notice) string {
 		return paths.ToNudge(n.Name)
 	case policy.AgendaItem:
 		return asked(n.Name)
+	case policy.Meeting:
+		return paths.ToSnapshot(n.Name)
 	default:
 		return ""
 	}
