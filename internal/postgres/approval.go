@@ -18,7 +18,7 @@ select 'decision' as kind, c.id, first.code, c.question as title, first.unit_id,
 from decision_card c join lateral (select o.code, o.unit_id, o.due_on from obstacle o where o.card_id = c.id order by o.id limit 1) first on true
 where @scope_all and c.state = 'sent' and c.leader_id = any(@mine)
 union all
-select case e.state when 'signed' then 'extension' else 'signature' end, e.id, t.code, t.title, t.lead_unit_id, e.author_id, e.reason, e.requested_at,
+select case e.state when 'signed' then 'extension' else 'signature' end, e.id, t.code, t.title, t.lead_unit_id, e.author_id, e.reason, coalesce(e.signed_at, e.requested_at),
 	e.from_on, e.proposed_on
 from extension e join task t on t.id = e.task_id
 where @scope_all and t.open and e.author_id <> all(@mine)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"cchc/internal/app"
 	"cchc/internal/paths"
 	"cchc/internal/reform"
 )
@@ -40,4 +41,25 @@ func TestThereIsNoBriefToReadBeforeOneIsFrozen(t *testing.T) {
 	if strings.Contains(screen.body, "Menu chính") {
 		t.Error("the screen of the room has the menu")
 	}
+}
+
+func TestFrozenBriefIsShownScreenByScreen(t *testing.T) {
+	t.Parallel()
+	p := open(t)
+	p.Reported(p.Science, 40)
+	meeting := p.Meeting(reform.MeetingPlanned)
+	code, err := p.App.FreezeMeeting(t.Context(), p.Clerk.Actor, app.FreezeMeeting{Code: meeting.Code, Seen: meeting.Version})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := p.as(p.Leader)
+	if got := v.get(paths.DashboardBrief); got.StatusCode != http.StatusSeeOther || got.to() != paths.ToSnapshot(code) {
+		t.Errorf("the brief to read: %d to %q", got.StatusCode, got.to())
+	}
+	shows(t, v.get(paths.ToProjector(meeting.Code)), code, "Số liệu", "Tiếp", "Thoát trình chiếu")
+	p.Conclusion(meeting, p.Science)
+	last := v.get(paths.ToProjector(meeting.Code) + "?man=99")
+	shows(t, last, "Kết luận vừa ghi", "hạn ")
+	last.page(t).sound()
+	want(t, "the screen to a unit", p.as(p.Science.Head).get(paths.ToProjector(meeting.Code)), http.StatusForbidden)
 }

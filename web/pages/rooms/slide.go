@@ -2,6 +2,7 @@
 package rooms
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,7 +44,8 @@ type screen struct {
 func (v Show) screens() []screen {
 	b := v.Brief
 	all := []screen{{"Số liệu", numbers(b)}}
-	all = append(all, parts("Đã hứa → đã làm", b.Promised, linesMost, promises)...)
+	promised := slices.DeleteFunc(slices.Clone(b.Promised), func(p reform.BriefPromise) bool { return p.Hidden })
+	all = append(all, parts("Đã hứa → đã làm", promised, linesMost, promises)...)
 	all = append(all, parts("Thay đổi từ lần trước", b.Changes, linesMost, changes)...)
 	for i, d := range b.Decide {
 		all = append(all, screen{"Việc cần quyết" + of(i, len(b.Decide)), decision(d)})
@@ -112,6 +114,7 @@ func figures(b reform.Brief) []figure {
 		{"soon", "Hoàn thành quá hạn", now.Late, now.Late - was.Late},
 		{"do", "Đang thực hiện trong hạn", now.InTime, now.InTime - was.InTime},
 		{"over", "Đang thực hiện quá hạn", now.Overdue, now.Overdue - was.Overdue},
+		{"", "Không thời hạn", now.Undated, now.Undated - was.Undated},
 		{"wait", "Chờ lãnh đạo quyết định", b.Numbers.Wait.Now, b.Numbers.Wait.Now - b.Numbers.Wait.Before},
 	}
 }
