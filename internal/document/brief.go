@@ -12,7 +12,7 @@ import (
 // The text of a brief is of one size, and its lines are as high as reform.Brief.Measure counts on.
 const (
 	sizeBrief   = 13.0
-	briefLine   = 15.6
+	briefLine   = 15.0
 	briefTitle  = 14.0
 	briefNumber = 18.0
 	codeWide    = 24.0 // of the QR
@@ -45,14 +45,10 @@ func (d *word) briefHead(b reform.Brief, link string) error {
 	if err != nil {
 		return err
 	}
-	left := cell{paragraphs: []paragraph{brief(reform.LetterBy, false), brief(strings.ToUpper(reform.BriefBy), true), brief("Mã bản chốt: "+b.Code, false)}, middle: true}
+	title := paragraph{runs: []run{{text: strings.ToUpper(reform.BriefTitle), size: briefTitle, bold: true}}, exactly: 17, before: 2, after: 1}
+	left := cell{paragraphs: []paragraph{brief(b.Issued(), true), title, brief(b.Under(), false)}, middle: true}
 	right := cell{paragraphs: []paragraph{{runs: []run{d.draw(drawn, codeWide, "Mã QR mở bản chốt "+b.Code)}, align: "right"}}}
-	d.add(table{widths: []float64{reform.PaperWide - 30, 30}, rows: []row{{left, right}}})
-	title := look(strings.ToUpper(reform.BriefTitle), run{size: briefTitle, bold: true})
-	title.before, title.after = 2, 3
-	under := brief(b.Under(), false)
-	under.align, under.after = "center", 3
-	d.add(title, under)
+	d.add(table{widths: []float64{reform.PaperWide - 30, 30}, rows: []row{{left, right}}}, gap(3))
 	return nil
 }
 
@@ -90,7 +86,7 @@ func (d *word) briefSection(s reform.BriefSection) {
 
 // briefTable is the table of one part. Tables of figures have no bars here: their names take that room.
 func briefTable(s reform.BriefSection) table {
-	t := table{ruled: true, heads: 1, rows: []row{nil}}
+	t := table{ruled: true, tight: true, heads: 1, rows: []row{nil}}
 	for i, column := range s.Columns {
 		wide := column.Width
 		if s.Bars() && i == 0 {

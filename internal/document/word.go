@@ -91,6 +91,7 @@ type table struct {
 	widths []float64
 	rows   []row
 	ruled  bool // lines around every cell
+	tight  bool // with less room above and below the text
 	heads  int  // so many rows stand at the top of each page that the table reaches
 }
 
@@ -116,7 +117,7 @@ func (t table) element() element {
 		padding = cellPadding
 		properties = properties.with(lines())
 	}
-	properties = properties.with(el("w:tblLayout", "w:type", "fixed"), margins(padding))
+	properties = properties.with(el("w:tblLayout", "w:type", "fixed"), margins(padding, t.tight))
 	out := el("w:tbl").with(properties, grid)
 	for i, r := range t.rows {
 		out = out.with(t.row(r, i < t.heads))
@@ -135,12 +136,15 @@ func lines() element {
 	return out
 }
 
-func margins(across float64) element {
-	out := el("w:tblCellMar")
+func margins(across float64, tight bool) element {
+	out, down := el("w:tblCellMar"), across/2
+	if tight {
+		down = across / 4
+	}
 	for _, side := range []struct {
 		name string
 		room float64
-	}{{"top", across / 2}, {"left", across}, {"bottom", across / 2}, {"right", across}} {
+	}{{"top", down}, {"left", across}, {"bottom", down}, {"right", across}} {
 		out = out.with(el("w:"+side.name, "w:w", twips(side.room), "w:type", "dxa"))
 	}
 	return out

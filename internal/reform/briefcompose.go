@@ -49,7 +49,7 @@ type BriefGround struct {
 }
 
 // ChangesMost is how many changes a brief lists before the Office moves any out.
-const ChangesMost = 30
+const ChangesMost = 20
 
 // Compose makes the brief of what was read. What it compares with is what the meeting before was told, not what became of it since.
 func (g BriefGround) Compose() Brief {

@@ -17,13 +17,15 @@ const (
 	pagePoints   = 257 * pointsToMM
 	pointsToMM   = 72 / 25.4
 	textSize     = 13.0
-	lineHigh     = 15.8 // of 15.6, for what is rounded up
-	cellRoom     = 4.5  // above and below the text of a cell, with its rule
+	lineHigh     = 15.2 // of 15, which is single spacing, for what is rounded up
+	cellRoom     = 3.0  // above and below the text of a cell, with its rule
 	cellSide     = 2.6  // left and right of it, in millimetres
 	headingRoom  = 8.0
 	wordsRoom    = 3.0
-	headHigh     = 26*pointsToMM + 4 // issuer, code and QR
-	titleHigh    = 28.0
+	codeHigh     = 24*pointsToMM + 5 // the QR, beside which the head stands
+	headWide     = PaperWide - 30
+	titleHigh    = 21.0
+	headRoom     = 8.0
 	figureHigh   = 24.0 // the large number itself
 	figureRoom   = 9.0
 	figuresBelow = 4.0
@@ -171,8 +173,7 @@ func (b Brief) Measure() BriefRoom {
 		b.Code = SnapshotCode(2000, 1000)
 	}
 	var p pile
-	p.put(headHigh, 0)
-	p.put(titleHigh+wordsHigh(b.Under()), 0)
+	p.put(b.headHigh(), 0)
 	p.put(b.figuresHigh(), 0)
 	for _, section := range b.Sections() {
 		p.section(section)
@@ -183,6 +184,16 @@ func (b Brief) Measure() BriefRoom {
 	}
 	return BriefRoom{Left: int(left / lineHigh)}
 }
+
+// headHigh returns how high the head is: issuer and code, title, and what the brief is for, beside the QR.
+func (b Brief) headHigh() float64 {
+	lines := textLines(b.Issued(), headWide, true) + textLines(b.Under(), headWide, false)
+	title := float64(textLines(strings.ToUpper(BriefTitle), headWide/titleWider, true)) * titleHigh
+	return max(codeHigh, float64(lines)*lineHigh+title+headRoom)
+}
+
+// titleWider is how much larger the letters of the title are.
+const titleWider = 14.0 / textSize
 
 // figuresHigh returns how high the row of large numbers is.
 func (b Brief) figuresHigh() float64 {

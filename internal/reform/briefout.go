@@ -1,5 +1,7 @@
 package reform
 
+import "slices"
+
 // leastPressing lists the kinds of news in the order in which they are moved out.
 var leastPressing = []NewsKind{
 	NewsStopped, NewsReopened, NewsGiven, NewsLifted, NewsReassigned, NewsDone, NewsDeadline, NewsBlocked, NewsOverdue,
@@ -9,12 +11,23 @@ var leastPressing = []NewsKind{
 // press least, tasks that are due soon, then changes that press, who did not answer, what is not done; what is to be decided comes last.
 func (b Brief) ToMoveOut() []string {
 	order := b.byPress()
+	var out []string
 	for n := range len(order) + 1 {
-		if b.Without(order[:n]).Measure().Fits() {
-			return order[:n]
+		if out = order[:n]; b.Without(out).Measure().Fits() {
+			break
 		}
 	}
-	return order
+	return b.withRoom(slices.Clone(out))
+}
+
+// withRoom leaves out of the keys those whose lines have room yet, the most pressing first.
+func (b Brief) withRoom(out []string) []string {
+	for i := len(out) - 1; i >= 0; i-- {
+		if less := slices.Delete(slices.Clone(out), i, i+1); b.Without(less).Measure().Fits() {
+			out = less
+		}
+	}
+	return out
 }
 
 // byPress lists the keys of all lines, those that press least first; of a kind the last first.

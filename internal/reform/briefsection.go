@@ -1,6 +1,10 @@
 package reform
 
-import "cchc/internal/viet"
+import (
+	"slices"
+
+	"cchc/internal/viet"
+)
 
 // BriefColumn is a column of a part of the brief on paper; its width is in millimetres.
 type BriefColumn struct {
@@ -110,25 +114,28 @@ func FigureClasses() []Timeliness {
 
 // figureHeads are the heads of the columns of a brief's tables of figures, their sum first.
 var figureHeads = []BriefColumn{
-	{Label: "Tổng", Width: 13, Number: true}, {Label: "Xong đúng hạn", Width: 14, Number: true}, {Label: "Xong quá hạn", Width: 14, Number: true},
+	{Label: "Tổng", Width: 15, Number: true}, {Label: "Xong đúng hạn", Width: 14, Number: true}, {Label: "Xong quá hạn", Width: 14, Number: true},
 	{Label: "Trong hạn", Width: 16, Number: true}, {Label: "Quá hạn", Width: 14, Number: true}, {Label: "Không thời hạn", Width: 17, Number: true},
 }
 
 // BarWide is how wide, in millimetres, the bar of a line of figures is; it stands after the name.
-const BarWide = 27.0
+const BarWide = 25.0
 
 func figureSection(id, heading, first string, rows []BriefRow, sum BriefNumbers) BriefSection {
 	s := BriefSection{ID: id, Heading: heading, Columns: append([]BriefColumn{{Label: first, Width: 50}}, figureHeads...)}
 	if len(rows) == 0 {
 		return s
 	}
-	total := BriefRow{Name: "Tổng", Now: sum.Now, First: sum.First}
-	for i, row := range append(append([]BriefRow{}, rows...), total) {
+	rows = slices.Clone(rows)
+	if id == BriefUnits { // of which the areas have the same
+		rows = append(rows, BriefRow{Name: "Tổng", Now: sum.Now, First: sum.First})
+	}
+	for i, row := range rows {
 		cells := []string{row.Name, viet.Int(row.Now.Total())}
 		for _, class := range FigureClasses() {
 			cells = append(cells, viet.Int(row.Now.Of(class)))
 		}
-		s.Lines = append(s.Lines, BriefLine{Cells: cells, Row: &row, Sum: i == len(rows)})
+		s.Lines = append(s.Lines, BriefLine{Cells: cells, Row: &row, Sum: id == BriefUnits && i == len(rows)-1})
 	}
 	return s
 }
@@ -166,11 +173,7 @@ func (b Brief) dueAhead() BriefSection {
 }
 
 func (b Brief) sums() BriefSection {
-	s := BriefSection{ID: BriefSums, Heading: "Số liệu", Words: append(b.Sums(), b.Made())}
-	if b.LeftOut > 0 {
-		s.Words = append(s.Words, "Văn phòng đưa "+viet.Int(b.LeftOut)+" dòng ra ngoài bản này; xem đủ trên phần mềm.")
-	}
-	return s
+	return BriefSection{ID: BriefSums, Heading: "Số liệu", Words: append(b.Sums(), b.Made())}
 }
 
 // Bars reports whether each line of the part is figures, drawn as a bar too.

@@ -80,6 +80,15 @@ func (b Brief) Under() string {
 	return text + " · So với " + b.Against() + " · Số liệu lúc " + calendar.Stamp(b.At)
 }
 
+// Issued says whose the brief is, and under which code it stands.
+func (b Brief) Issued() string {
+	text := LetterBy
+	if b.Code != "" {
+		text += " · " + b.Code
+	}
+	return text
+}
+
 // Against says with what the brief compares.
 func (b Brief) Against() string {
 	if b.SinceCode == "" {
@@ -103,11 +112,14 @@ func partition(c Classes) string {
 	return text + "."
 }
 
-// Made says who put the brief together, and under which code it stands.
+// Made says who put the brief together, under which code it stands, and how many lines are not on it.
 func (b Brief) Made() string {
-	text := "Người lập: " + b.Author + "."
+	text := "Người lập: " + b.Author + ", " + BriefBy + "."
 	if b.Code != "" {
 		text += " Mã bản chốt: " + b.Code + "."
+	}
+	if b.LeftOut > 0 {
+		text += " Văn phòng đưa " + viet.Int(b.LeftOut) + " dòng ra ngoài bản này; xem đủ trên phần mềm."
 	}
 	return text
 }
