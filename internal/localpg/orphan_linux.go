@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -18,4 +21,28 @@ func commandLine(pid int) string {
 		return ""
 	}
 	return string(bytes.ReplaceAll(bytes.TrimRight(words, "\x00"), []byte{0}, []byte{' '}))
+}
+
+// leftovers returns the server processes that live in a data directory: it is
+// the working directory of all of them. Others may have gone there too, a
+// person's shell for one.
+func leftovers(data string) []int {
+	dir, err := filepath.EvalSymlinks(data)
+	if err != nil {
+		return nil
+	}
+	links, _ := filepath.Glob("/proc/[0-9]*/cwd")
+	var pids []int
+	for _, link := range links {
+		process := filepath.Dir(link)
+		lives, err := os.Readlink(link)
+		program, hidden := os.Readlink(filepath.Join(process, "exe"))
+		if err != nil || hidden != nil || lives != dir || !strings.HasPrefix(filepath.Base(program), "postgres") {
+			continue
+		}
+		if pid, err := strconv.Atoi(filepath.Base(process)); err == nil {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
 }

@@ -21,3 +21,7 @@ func commandLine(pid int) string {
 	}
 	return strings.TrimSpace(string(out))
 }
+
+// leftovers finds none where nothing tells a process's working directory; the
+// refusal says what to do.
+func leftovers(string) []int { return nil }

@@ -22,6 +22,7 @@ const (
 	pollEvery     = 5 * time.Millisecond
 	startingUp    = "57P03"
 	waitForOthers = 30 * time.Second
+	leaveByItself = 3 * time.Second
 )
 
 // errOccupied says that something of an earlier server is still going away.
@@ -62,11 +63,13 @@ func (h home) command(program string, args []string, whenOrphaned syscall.Signal
 	return cmd
 }
 
-// serve returns a server that answers and has the portal's database. An earlier
-// server may still be on its way out; it is waited for.
+// serve returns a server that answers and has the portal's database. What is
+// left of an earlier server may still be on its way out: it is waited for, and
+// put out when it does not leave by itself.
 func (h home) serve(ctx context.Context, t tools, throwaway bool, log *slog.Logger) (*process, error) {
 	deadline, cancel := context.WithTimeout(ctx, waitForOthers)
 	defer cancel()
+	patient := time.Now().Add(leaveByItself)
 	for {
 		if err := h.evict(ctx, log); err != nil {
 			return nil, err
@@ -78,7 +81,21 @@ func (h home) serve(ctx context.Context, t tools, throwaway bool, log *slog.Logg
 		if !errors.Is(err, errOccupied) || deadline.Err() != nil {
 			return nil, err
 		}
+		if time.Now().After(patient) {
+			h.putOut(log)
+		}
 		time.Sleep(10 * pollEvery)
+	}
+}
+
+// putOut ends what is left of a server whose postmaster was killed: a session
+// that waits for a lock whose holder died with it would wait for ever. Nothing
+// is lost by it: the next server starts from its log as after any crash, and
+// only once the last of these is gone.
+func (h home) putOut(log *slog.Logger) {
+	for _, pid := range leftovers(h.data) {
+		log.Warn("Tiến trình PostgreSQL còn sót của lần chạy trước không tự kết thúc; đang dừng nó.", "pid", pid)
+		_ = syscall.Kill(pid, syscall.SIGKILL) // gone already is as good
 	}
 }
 
@@ -143,7 +160,8 @@ func (h home) whyEnded(p *process, before int64) error {
 	text, _ := os.ReadFile(h.log)
 	said := string(text[min(before, int64(len(text))):])
 	if strings.Contains(said, "pre-existing shared memory block") || strings.Contains(said, `lock file "postmaster.pid" already exists`) {
-		return errors.Join(errOccupied, refuse(p.err, fmt.Sprintf("Thư mục %s vẫn còn tiến trình PostgreSQL của lần chạy trước.", h.data)))
+		return errors.Join(errOccupied, refuse(p.err, fmt.Sprintf("Thư mục %s vẫn còn tiến trình PostgreSQL của lần chạy trước. "+
+			"Hãy dừng các tiến trình đó (hoặc khởi động lại máy) rồi chạy lại cổng.", h.data)))
 	}
 	return refuse(p.err, fmt.Sprintf("PostgreSQL riêng của cổng không khởi động được; nhật ký %s ghi: %s", h.log, lastLines(said)))
 }

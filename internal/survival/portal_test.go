@@ -118,7 +118,7 @@ func (p *portal) killPortal() {
 // killPostgres ends the postmaster and every process of it, and waits for the portal to notice: it ends with a sentence.
 func (p *portal) killPostgres() {
 	p.t.Helper()
-	pids := append([]int{p.postmaster()}, column[int](p, "select pid from pg_stat_activity where pid <> pg_backend_pid()")...)
+	pids := append([]int{p.postmaster()}, column[int](p, "select pid from pg_stat_activity")...)
 	for _, pid := range pids {
 		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil && err != syscall.ESRCH {
 			p.t.Fatalf("kill PostgreSQL: %v", err)
