@@ -24,6 +24,7 @@ type App struct {
 	people    kept[int64, string] // names
 	units     kept[int64, string]
 	settled   settledFigures
+	standing  standingBoards
 	tallies
 }
 

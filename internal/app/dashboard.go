@@ -48,18 +48,28 @@ const DecisionsShown = 5
 
 // Dashboard reads the figures of everything the actor watches over, and what waits for the actor's decision.
 func (a *App) Dashboard(ctx context.Context, who policy.Actor, q DashboardQuery) (Dashboard, error) {
-	now := a.Clock()
-	at := reform.Instant(q.On, now)
-	board := Dashboard{DashboardQuery: q, Live: at.Equal(now), Areas: ownAreas(who, q.Own)}
-	board.On, board.Own = calendar.DateOf(at), len(board.Areas) > 0
+	scope, areas := policy.See(who, policy.BoardRead), ownAreas(who, q.Own)
+	q.Own = len(areas) > 0
 	if q.Area != nil {
-		board.Areas = []reform.Area{*q.Area}
+		areas = []reform.Area{*q.Area}
 	}
+	board, err := a.standing.get(ctx, a, scope, q, areas, func(now time.Time) (Dashboard, error) { return a.readDashboard(ctx, scope, q, areas, now) })
+	if err != nil || q.Unit != 0 || q.Area != nil {
+		return board, err // what one has to decide is of the whole alone
+	}
+	err = a.toDecide(ctx, who, &board)
+	return board, err
+}
+
+// readDashboard reads what the dashboard shows to everybody with the scope.
+func (a *App) readDashboard(ctx context.Context, scope policy.Scope, q DashboardQuery, areas []reform.Area, now time.Time) (Dashboard, error) {
+	at := reform.Instant(q.On, now)
+	board := Dashboard{DashboardQuery: q, Live: at.Equal(now), Areas: areas}
+	board.On = calendar.DateOf(at)
 	since, err := a.comparedWith(ctx, at, now, &board)
 	if err != nil {
 		return board, err
 	}
-	scope := policy.See(who, policy.BoardRead)
 	instants := []time.Time{at, since, reform.Instant(board.On.AddDays(-reform.PraiseDays), at)}
 	for _, day := range reform.TrendDays(board.On) {
 		instants = append(instants, reform.Instant(day, at))
@@ -73,12 +83,10 @@ func (a *App) Dashboard(ctx context.Context, who policy.Actor, q DashboardQuery)
 	}
 	board.Now, board.Before, board.Weeks = figures[0], figures[1], figures[3:]
 	if err := a.DB.Together(ctx, board.around(ctx, scope, since)...); err != nil || q.Unit != 0 || q.Area != nil {
-		return board, err // what follows is of the whole alone
+		return board, err // thanks are of the whole alone
 	}
-	return board, inOrder(
-		func() error { return a.praise(ctx, scope, figures[2], &board) },
-		func() error { return a.toDecide(ctx, who, &board) },
-	)
+	err = a.praise(ctx, scope, figures[2], &board)
+	return board, err
 }
 
 // ownAreas are the areas that a dashboard narrowed to one's own shows; none for whoever is in charge of all, or of none.
