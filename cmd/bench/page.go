@@ -35,6 +35,9 @@ loopback: compare the figures of one run with each other, not with those of anot
 - The figures over the board, the matrix and the board's own count of rows come from memory in the same way (ADR 20). A narrow view
   has more rows in a larger register; *ten rows* of it are as many in both. What the counts cost whoever comes first after a write
   stands in a row of its own: it grows with what is open.
+- The dashboard is remembered until something is written or the day turns (ADR 23); what it asks of the database when it is read anew
+  stands in a row of its own. The *bare dashboard* reads its rows each time; the *brief* is read as it was frozen, over a register of
+  that size, beside the same kept value printed without check or frame.
 - Every task has ten reports; four fifths are completed; the register has grown over %d years.
 `, "`make bench`", cores(), o.rounds, o.seconds, middle, staffListPage, years)
 	r.ratios(&b)
@@ -73,8 +76,12 @@ func (r results) ratios(b *strings.Builder) {
 	row("list: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(listPage))
 	row("task: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(taskPage))
 	row("report post: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(reportPost))
+	row("dashboard / bare dashboard", fmt.Sprintf("≥ %.1f", aimBare), of(dashboardNow, bareDashboard))
+	row("brief / bare brief", fmt.Sprintf("≥ %.1f", aimBare), of(briefShown, bareBrief))
 	row("dashboard: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(dashboardNow))
 	row("dashboard of a past day: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(dashboardPast))
+	row("dashboard read anew: dearer than at "+smallest, "", dearer(dashboardSQL)) // once after each write
+	row("brief: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(briefShown))
 	row("board: dearer than at "+smallest, fmt.Sprintf("≤ %.1f", aimSize), dearer(boardPage))
 	row("board of what is overdue and not urged on: dearer than at "+smallest, "", dearer(boardNotUrged)) // of more rows to choose from
 	for _, v := range boardViews {
@@ -89,8 +96,8 @@ func (r results) ratios(b *strings.Builder) {
 func (r results) table(b *strings.Builder, size int) {
 	fmt.Fprintf(b, "\n## %s tasks\n\n| page | connections | requests/s | p50 ms | p99 ms | kB |\n|---|---|---|---|---|---|\n", count(size))
 	for _, what := range append([]string{
-		listPage, listPageGzip, staffListPage, bareList, listSQL, boardPage, boardNotUrged, matrixPage, taskPage, bareTask, bareTaskNow, taskSQL, dashboardNow, dashboardPast, reportPost,
-		reportSQL,
+		listPage, listPageGzip, staffListPage, bareList, listSQL, boardPage, boardNotUrged, matrixPage, taskPage, bareTask, bareTaskNow, taskSQL, dashboardNow, dashboardPast, bareDashboard,
+		dashboardSQL, briefShown, bareBrief, reportPost, reportSQL,
 	}, boardNames()...) {
 		for _, conn := range connections {
 			f, measured := r.figures[key{size, what, conn}]

@@ -35,8 +35,6 @@ const (
 	bareTask      = "bare task"
 	bareTaskNow   = "bare task, without its past"
 	taskSQL       = "task, SQL alone"
-	dashboardNow  = "dashboard"
-	dashboardPast = "dashboard of a past day"
 	reportPost    = "report post"
 	reportSQL     = "report, SQL alone"
 )
@@ -64,6 +62,7 @@ type stage struct {
 	officers []string // one for each session
 	tasks    []string // codes of tasks from all over the register
 	mine     []string // codes of tasks the officer can report on
+	brief    string   // the code of a brief
 	scripts  map[string][]script
 }
 
@@ -74,6 +73,9 @@ func newStage(ctx context.Context, p place, cluster *localpg.Cluster, size int) 
 		return nil, err
 	}
 	s := &stage{size: size, database: database, scripts: map[string][]script{}}
+	if err := s.freeze(ctx); err != nil {
+		return nil, err
+	}
 	if s.portal, err = p.portal(database); err != nil {
 		return nil, err
 	}
@@ -165,11 +167,9 @@ func (s *stage) reading() []subject {
 			s.page(listPage, n, s.portal, look(paths.Tasks, s.clerk)), s.page(bareList, n, s.bare, look("/list", "")),
 			s.page(taskPage, n, s.portal, lookAround(taskPaths, s.clerk)), s.page(bareTask, n, s.bare, lookAround(barePaths, "")))
 	}
-	all = append(all, s.boardSubjects()...)
+	all = append(append(all, s.boardSubjects()...), s.leaderSubjects()...)
 	return append(all, s.statements(listSQL), s.statements(taskSQL),
 		s.page(bareTaskNow, middle, s.bare, lookAround(nowPaths, "")),
-		s.page(dashboardNow, middle, s.portal, look(paths.Dashboard, s.clerk)),
-		s.page(dashboardPast, middle, s.portal, look(paths.Dashboard+"?ngay="+calendar.DateOf(time.Now()).AddDays(-40).Vietnamese(), s.clerk)),
 		s.page(listPageGzip, middle, s.portal, look(paths.Tasks, compressed)),
 		s.page(staffListPage, middle, s.portal, look(paths.Tasks, s.officers[0])),
 		s.page(boardPage, middle, s.portal, look(paths.Board, s.clerk)), s.page(boardNotUrged, middle, s.portal, look(overdue, s.clerk)),
@@ -240,8 +240,10 @@ func (s *stage) writeScripts(ctx context.Context) error {
 		}
 		s.scripts[taskSQL] = append(s.scripts[taskSQL], scriptOf(fmt.Sprintf("task%d", i), seen, nil))
 	}
-	if err := s.writeBoardScripts(ctx, clerkActor); err != nil {
-		return err
+	for _, write := range []func(context.Context, policy.Actor) error{s.writeBoardScripts, s.writeDashboardScript} {
+		if err := write(ctx, clerkActor); err != nil {
+			return err
+		}
 	}
 	return s.writeReportScripts(ctx, officerActor)
 }

@@ -1,4 +1,4 @@
-// Package bare is what the portal's list and task pages cost at least: the same rows from the same database through the
+// Package bare is what the portal's list, task page, dashboard and brief cost at least: the same rows from the same database through the
 // same router, driver and template engine, without session, permission, count, filters, audit or frame. It exists only
 // to be measured beside the portal.
 package bare
@@ -33,7 +33,7 @@ select t.code, t.title, t.state, coalesce(u.name, '') as unit, coalesce(p.name, 
 from task t left join unit u on u.id = t.lead_unit_id left join person p on p.id = t.officer_id
 order by t.open desc, t.due_on, t.id limit 50`
 
-// Handler answers /list, /task/{code} and, without the past, /task/{code}/now from the pool.
+// Handler answers /list, /dashboard, /brief/{code}, /task/{code} and, without the past, /task/{code}/now from the pool.
 func Handler(pool *pgxpool.Pool) http.Handler {
 	router := chi.NewRouter()
 	router.Get("/list", func(w http.ResponseWriter, r *http.Request) {
@@ -52,6 +52,14 @@ func Handler(pool *pgxpool.Pool) http.Handler {
 			answer(w, r, taskPage(t), err)
 		})
 	}
+	router.Get("/dashboard", func(w http.ResponseWriter, r *http.Request) {
+		d, err := readDashboard(r.Context(), pool)
+		answer(w, r, dashboardPage(d), err)
+	})
+	router.Get("/brief/{code}", func(w http.ResponseWriter, r *http.Request) {
+		b, err := readBrief(r.Context(), pool, chi.URLParam(r, "code"))
+		answer(w, r, briefPage(b), err)
+	})
 	return router
 }
 

@@ -103,21 +103,21 @@ func readTask(ctx context.Context, pool *pgxpool.Pool, code string, withPast boo
 		t.facts, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[facts])
 		return err
 	})
-	read(&batch, sqlClauses, code, &t.clauses)
-	read(&batch, sqlBeside, code, &t.beside)
-	read(&batch, sqlReports, code, &t.reports)
-	read(&batch, sqlFiles, code, &t.files)
-	read(&batch, sqlProofs, code, &t.proofs)
-	read(&batch, sqlEvents, code, &t.events)
+	read(&batch, sqlClauses, &t.clauses, code)
+	read(&batch, sqlBeside, &t.beside, code)
+	read(&batch, sqlReports, &t.reports, code)
+	read(&batch, sqlFiles, &t.files, code)
+	read(&batch, sqlProofs, &t.proofs, code)
+	read(&batch, sqlEvents, &t.events, code)
 	if withPast {
-		read(&batch, sqlPast, code, &t.past)
-		read(&batch, sqlShares, code, &t.shares)
+		read(&batch, sqlPast, &t.past, code)
+		read(&batch, sqlShares, &t.shares, code)
 	}
 	return t, pool.SendBatch(ctx, &batch).Close()
 }
 
-func read[T any](batch *pgx.Batch, sql, code string, into *[]T) {
-	batch.Queue(sql, code).Query(func(rows pgx.Rows) (err error) {
+func read[T any](batch *pgx.Batch, sql string, into *[]T, args ...any) {
+	batch.Queue(sql, args...).Query(func(rows pgx.Rows) (err error) {
 		*into, err = pgx.CollectRows(rows, pgx.RowToStructByPos[T])
 		return err
 	})
