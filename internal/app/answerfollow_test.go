@@ -72,7 +72,7 @@ func TestNothingWaitsForAUnitThatLostTheTaskOrWhoseTaskStopped(t *testing.T) {
 			t.Errorf("%s still waits for an answer", task.Code)
 		}
 	}
-	waiting, err := d.DB.WaitingNudges(t.Context(), policy.See(d.Science.Head.Actor, policy.NudgeRead), d.Units.Science.ID, 0, 5)
+	waiting, err := d.DB.UnitWaitingNudges(t.Context(), policy.See(d.Science.Head.Actor, policy.NudgeRead), d.Units.Science.ID, 5)
 	if err != nil || len(waiting) != 1 || waiting[0].Tasks != 1 || waiting[0].Code != nudge.Code {
 		t.Errorf("waiting: %+v (%v)", waiting, err)
 	}
@@ -101,7 +101,7 @@ func TestOnlyTheLastNudgeOfATaskWaits(t *testing.T) {
 	d.Clock.Advance(96 * time.Hour)
 	last := d.Nudged(reform.RungUrge, task)[0]
 	for who, want := range map[int64]int{d.Science.Officer.Person: 1, d.Colleague.Person: 0} {
-		waiting, err := d.DB.WaitingNudges(t.Context(), policy.See(d.Science.Officer.Actor, policy.NudgeRead), 0, who, 5)
+		waiting, err := d.DB.OfficerWaitingNudges(t.Context(), policy.See(d.Science.Officer.Actor, policy.NudgeRead), who, 5)
 		if err != nil || len(waiting) != want || want > 0 && waiting[0].Code != last.Code {
 			t.Errorf("waiting for %d: %+v (%v)", who, waiting, err)
 		}

@@ -144,14 +144,17 @@ func (a *App) Unsettled(ctx context.Context, who policy.Actor) ([]reform.NudgeTa
 // waitingNudgesMost is how many nudges a note leads to.
 const waitingNudgesMost = 3
 
-// waitingNudges reads the nudges that wait to be answered by the unit, or about the officer's tasks (0 for any), one past
-// waitingNudgesMost at most; nothing for who answers none.
-func waitingNudges(ctx context.Context, who policy.Actor, unit, officer int64, into *[]reform.WaitingNudge) []func(postgres.Reader) error {
+// waitingNudges reads nudges that wait to be answered, by the unit or about the officer's tasks as read says, one past waitingNudgesMost at
+// most; nothing for who answers none.
+func waitingNudges(ctx context.Context, who policy.Actor, read waitingRead, of int64, into *[]reform.WaitingNudge) []func(postgres.Reader) error {
 	if who.Reach(policy.NudgeAnswer) == policy.Nothing {
 		return nil
 	}
 	return []func(postgres.Reader) error{func(r postgres.Reader) (err error) {
-		*into, err = r.WaitingNudges(ctx, policy.See(who, policy.NudgeRead), unit, officer, waitingNudgesMost+1)
+		*into, err = read(r, ctx, policy.See(who, policy.NudgeRead), of, waitingNudgesMost+1)
 		return
 	}}
 }
+
+// waitingRead is one of the ways to ask a Reader for the nudges that wait.
+type waitingRead func(r postgres.Reader, ctx context.Context, scope policy.Scope, of int64, limit int) ([]reform.WaitingNudge, error)

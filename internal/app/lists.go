@@ -131,7 +131,7 @@ func (a *App) besideWork(ctx context.Context, who policy.Actor, page *WorkPage) 
 		page.Parents, err = r.Tasks(ctx, policy.See(who, policy.TaskRead), parents)
 		return
 	}}
-	reads = append(reads, waitingNudges(ctx, who, 0, who.Person, &page.Nudged)...)
+	reads = append(reads, waitingNudges(ctx, who, postgres.Reader.OfficerWaitingNudges, who.Person, &page.Nudged)...)
 	reads = append(reads, openAsks(ctx, who, 0, &page.Asks)...)
 	if !allowed(who, policy.ShareAnswer, policy.Subject{Kind: policy.Share, Unit: who.Unit}) {
 		return reads

@@ -28,11 +28,16 @@ func TestPromisesAreKeptAsHistory(t *testing.T) {
 	first := d.Nudged(reform.RungRemind, task)[0]
 	today := d.App.Today()
 	d.Promise(first, task, d.Science.Officer, today.AddDays(5))
-	d.Promise(first, task, d.Science.Officer, today.AddDays(10))
+	d.Clock.Advance(reform.MendTime)
+	d.Promise(first, task, d.Science.Officer, today.AddDays(9))
+	d.Promise(first, task, d.Science.Officer, today.AddDays(10)) // mended at once
 	d.Clock.Advance(11 * 24 * time.Hour)
 	second := d.Nudged(reform.RungUrge, task)[0]
 	d.Promise(second, task, d.Science.Head, today.AddDays(14))
 	d.Promise(second, task, d.Science.Head, today.AddDays(14)) // the same day once more is no other promise
+	d.Clock.Advance(reform.MendTime)
+	d.Promise(second, task, d.Science.Head, today.AddDays(16))
+	d.Promise(second, task, d.Science.Head, today.AddDays(14)) // nor is one that was taken back at once
 	d.Clock.Advance(2 * 24 * time.Hour)
 	d.Report(d.Read(task.Code), d.Science.Officer, 100, small.PDF("bao-cao.pdf", "xong"))
 	d.Complete(d.Read(task.Code), d.Science.Officer)
@@ -45,6 +50,9 @@ func TestPromisesAreKeptAsHistory(t *testing.T) {
 		if p.State(d.App.Today()) != want[i] {
 			t.Errorf("promised for %s: %s, want %s", p.On, p.State(d.App.Today()), want[i])
 		}
+	}
+	if all[2].NextOn != today.AddDays(10) {
+		t.Errorf("the first was moved to %s", all[2].NextOn)
 	}
 }
 
@@ -116,6 +124,7 @@ func leaveOff(d *small.Department, team small.Team, nudge reform.Nudge, task ref
 	case 1:
 		d.Sign(d.Complete(task, team.Officer), team.Head, reform.CompletionReturn)
 	case 2:
+		d.Clock.Advance(reform.MendTime)
 		d.Promise(nudge, task, team.Officer, d.App.Today().AddDays(8))
 	case 3:
 		d.Move(task, d.Clerk, app.MoveTask{Act: reform.TaskSuspend, Note: "Chờ hướng dẫn."})

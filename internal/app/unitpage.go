@@ -93,7 +93,7 @@ func (a *App) fillUnitPage(ctx context.Context, who policy.Actor, page *UnitPage
 	list := func(into *[]reform.TaskLine, f reform.TaskFilter) func(postgres.Reader) error {
 		return func(r postgres.Reader) (err error) { *into, err = r.Tasks(ctx, scope, of(f)); return }
 	}
-	asked := slices.Concat(waitingNudges(ctx, who, page.Unit.ID, 0, &page.Nudged), openAsks(ctx, who, page.Unit.ID, &page.Asks))
+	asked := slices.Concat(waitingNudges(ctx, who, postgres.Reader.UnitWaitingNudges, page.Unit.ID, &page.Nudged), openAsks(ctx, who, page.Unit.ID, &page.Asks))
 	return a.DB.Together(ctx, append(asked,
 		func(r postgres.Reader) (err error) {
 			page.Counts, err = r.WorkCounts(ctx, scope, of(reform.TaskFilter{}))

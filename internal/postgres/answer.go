@@ -40,19 +40,29 @@ func (r Reader) NudgeTasksByID(ctx context.Context, scope policy.Scope, ids []in
 	return many[reform.NudgeTask](ctx, r.q, sqlNudgeTasksByID, scoped(scope, pgx.NamedArgs{"ids": append([]int64{}, ids...)}))
 }
 
-// fragNudgeWaits leaves the tasks of nudges that still wait for the unit to answer: of a task urged more than once, only the last time.
-const fragNudgeWaits = ` k.answer is null and not k.dropped and k.sent_at is not null and t.open and t.lead_unit_id = n.unit_id
-	and not exists (select from nudge_task l where l.task_id = k.task_id and l.id > k.id and l.sent_at is not null)`
+// selectWaitingNudges walks through the open tasks of one unit or officer and looks at the last nudge of each: what was said of closed
+// tasks, and by earlier nudges, costs nothing.
+const (
+	selectWaitingNudges = `
+select n.code, n.rung, n.answer_by, count(*) as tasks
+from task t cross join lateral (
+	select k.nudge_id, k.answer, k.dropped from nudge_task k where k.task_id = t.id and k.sent_at is not null order by k.sent_at desc, k.id desc limit 1) k
+join nudge n on n.id = k.nudge_id and n.unit_id = t.lead_unit_id
+where t.open and k.answer is null and not k.dropped and ` + fragAnswerInScope
+	waitingInOrder          = ` group by n.id order by n.answer_by, n.id limit @limit`
+	sqlWaitingNudgesUnit    = selectWaitingNudges + ` and t.lead_unit_id = @of` + waitingInOrder
+	sqlWaitingNudgesOfficer = selectWaitingNudges + ` and t.officer_id = @of` + waitingInOrder
+)
 
-const sqlWaitingNudges = `
-select n.code, n.rung, n.answer_by, count(*) as tasks from nudge_task k join nudge n on n.id = k.nudge_id join task t on t.id = k.task_id
-where ` + fragNudgeWaits + ` and (@unit::bigint = 0 or n.unit_id = @unit) and (@officer::bigint = 0 or t.officer_id = @officer) and ` + fragAnswerInScope + `
-group by n.id order by n.answer_by, n.id limit @limit`
+// UnitWaitingNudges returns the nudges that wait to be answered by the unit, the earliest to be answered first, at most limit of them:
+// of a task urged more than once, only the last time.
+func (r Reader) UnitWaitingNudges(ctx context.Context, scope policy.Scope, unit int64, limit int) ([]reform.WaitingNudge, error) {
+	return many[reform.WaitingNudge](ctx, r.q, sqlWaitingNudgesUnit, scoped(scope, pgx.NamedArgs{"of": unit, "limit": limit}))
+}
 
-// WaitingNudges returns the nudges that wait to be answered by the unit, or about the officer's tasks (0 for any), the earliest to
-// be answered first, at most limit of them.
-func (r Reader) WaitingNudges(ctx context.Context, scope policy.Scope, unit, officer int64, limit int) ([]reform.WaitingNudge, error) {
-	return many[reform.WaitingNudge](ctx, r.q, sqlWaitingNudges, scoped(scope, pgx.NamedArgs{"unit": unit, "officer": officer, "limit": limit}))
+// OfficerWaitingNudges returns those that wait to be answered about the officer's tasks, as UnitWaitingNudges does.
+func (r Reader) OfficerWaitingNudges(ctx context.Context, scope policy.Scope, officer int64, limit int) ([]reform.WaitingNudge, error) {
+	return many[reform.WaitingNudge](ctx, r.q, sqlWaitingNudgesOfficer, scoped(scope, pgx.NamedArgs{"of": officer, "limit": limit}))
 }
 
 const sqlUnsettled = selectNudgeTask + `k.answer = 'not_ours' and k.settled is null and t.open and t.lead_unit_id = n.unit_id and ` + fragAnswerInScope + `
@@ -83,12 +93,23 @@ func (tx *Tx) ReplyNudge(ctx context.Context, grant policy.Grant, move reform.An
 	return tx.promise(ctx, grant, k)
 }
 
+// What its maker promised a moment ago is mended in its place; mended back to the day before it, it was no other promise.
 const sqlPromise = `
-with made as (
+with last as (
+	select p.id, p.made_at, exists (select from nudge_promise b where b.task_id = p.task_id and b.unit_id = p.unit_id and b.next_at = p.made_at
+		and b.promised_on = @on::date) as back
+	from nudge_promise p where p.task_id = @task and p.unit_id = @unit and p.next_at is null and p.released_at is null and p.made_by = @actor
+		and p.made_at > @mendable and p.promised_on <> @on::date),
+undone as (delete from nudge_promise p using last where p.id = last.id and last.back),
+mended as (update nudge_promise p set nudge_task_id = @id, promised_on = @on::date, note = @note from last where p.id = last.id and not last.back),
+before as (
+	update nudge_promise p set next_on = case when not last.back then @on::date end, next_at = case when not last.back then p.next_at end
+	from last where p.task_id = @task and p.unit_id = @unit and p.next_at = last.made_at),
+made as (
 	insert into nudge_promise (nudge_task_id, task_id, unit_id, promised_on, note, made_at, made_by, made_for)
 	select @id, @task, @unit, @on::date, @note, @now, @actor, nullif(@for::bigint, 0)
-	where not exists (select from nudge_promise p where p.task_id = @task and p.unit_id = @unit and p.next_at is null and p.released_at is null
-		and p.promised_on = @on::date)
+	where not exists (select from last) and not exists (select from nudge_promise p where p.task_id = @task and p.unit_id = @unit
+		and p.next_at is null and p.released_at is null and p.promised_on = @on::date)
 	returning id)
 update nudge_promise p set next_on = @on::date, next_at = @now
 where p.task_id = @task and p.unit_id = @unit and p.next_at is null and exists (select from made)`
@@ -98,6 +119,7 @@ func (tx *Tx) promise(ctx context.Context, grant policy.Grant, k reform.NudgeTas
 	who := grant.Actor()
 	return tx.also(ctx, grant, k.ID, sqlPromise, pgx.NamedArgs{
 		"id": k.ID, "task": k.TaskID, "unit": k.NudgeUnitID, "on": k.PromisedOn, "note": k.Note, "now": tx.Now, "actor": who.Person, "for": who.For,
+		"mendable": tx.Now.Add(-reform.MendTime),
 	})
 }
 

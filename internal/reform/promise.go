@@ -31,6 +31,9 @@ type Promise struct {
 	Held       bool // and has still to do it
 }
 
+// MendTime is how long after a promise its maker can still mend the day: until then another day takes its place, and none was moved.
+const MendTime = RecallTime
+
 // Subject returns what policy needs to know to let somebody promise another day.
 func (p Promise) Subject() policy.Subject {
 	return policy.Subject{Kind: policy.NudgeTask, ID: p.AnswerID, Officer: p.OfficerID, Unit: p.UnitID, Area: int(p.Area)}
