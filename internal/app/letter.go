@@ -57,6 +57,9 @@ func readLetter(ctx context.Context, r postgres.Reader, who policy.Actor, code s
 	case !nudge.Lettered():
 		return letter, fault.New(fault.Conflict, "Dự thảo công văn này đã bỏ.")
 	}
+	if letter.Typed, err = r.BatchText(ctx, scope, nudge.ID); err != nil {
+		return letter, err
+	}
 	if letter.Tasks, err = letterTasks(ctx, r, scope, nudge); err != nil {
 		return letter, err
 	}

@@ -49,7 +49,13 @@ func TestLetterSaysWhatWasSoWhenItWasMade(t *testing.T) {
 	d.Report(task, d.Science.Officer, 45)
 	d.Nudged(reform.RungUrge, task)
 	d.Clock.Advance(35 * 24 * time.Hour) // to 30/12/2026; it was due on 23/12
-	letter := d.Prepared(task, gone)
+	typed := d.Nudging(reform.RungLetter, task, gone)
+	typed.Text = "Sở đã nhắc {đơn vị} nhiều lần về các việc:\n{danh sách}\n" + strings.Split(reform.NudgeTextPreset, "\n")[2]
+	made, err := d.App.MakeNudges(t.Context(), d.Clerk.Actor, typed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	letter := made.Nudges[0]
 	d.Move(d.Read(gone.Code), d.Clerk, app.MoveTask{Act: reform.TaskCancel, Note: "Không còn cần."})
 	d.Clock.Advance(24 * time.Hour)
 	d.Report(task, d.Science.Officer, 90)
@@ -58,13 +64,13 @@ func TestLetterSaysWhatWasSoWhenItWasMade(t *testing.T) {
 		"Chỉ thị số 07/CT-UBND ngày 02/03/2026 của UBND tỉnh về đẩy mạnh cải cách hành chính, Sở", "Mục 2.1 Chỉ thị số 07/CT-UBND<",
 		"đến ngày 30/12/2026, Phòng Quản lý Khoa học còn 01 nhiệm vụ chưa hoàn thành và đã quá hạn", ">23/12/2026<", ">7<", ">45%<", ">25/11/2026<",
 		"02 lần nhắc", "Ngày 23/11/2026: nhắc việc DD-2026-001 về 02 nhiệm vụ; đơn vị chưa trả lời;", "Ngày 25/11/2026: đôn đốc DD-2026-002 về 01 nhiệm vụ; đơn vị chưa trả lời.",
-		"trước 17 giờ 00 ngày 31/12/2026", "CHÁNH VĂN PHÒNG", d.Chief.Name, "       /SKHCN-VP",
+		"trước 17 giờ 00 ngày 31/12/2026", ">Sở đã nhắc Phòng Quản lý Khoa học nhiều lần về các việc (danh mục nêu trên).<", "CHÁNH VĂN PHÒNG", d.Chief.Name, "       /SKHCN-VP",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the letter lacks %q", want)
 		}
 	}
-	for _, not := range []string{"90%", gone.Code} {
+	for _, not := range []string{"90%", gone.Code, "không phải việc của đơn vị"} {
 		if strings.Contains(said, not) {
 			t.Errorf("the letter holds %q", not)
 		}

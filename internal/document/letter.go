@@ -30,7 +30,8 @@ func WriteLetter(w io.Writer, l reform.Letter) error {
 	return d.write(w)
 }
 
-// ask adds what follows the list of tasks: how often the unit was urged before, and what is asked of it now.
+// ask adds what follows the list of tasks: how often the unit was urged before, what the Office itself says, and
+// what is asked of the unit now.
 func (d *word) ask(l reform.Letter) {
 	if lead, lines := l.History(); lead != "" {
 		first := prose(lead)
@@ -43,6 +44,9 @@ func (d *word) ask(l reform.Letter) {
 			}
 			d.add(prose(line + end))
 		}
+	}
+	for _, words := range l.OwnWords() {
+		d.add(prose(words))
 	}
 	lead, points := l.Requests()
 	first := prose(lead)

@@ -162,7 +162,9 @@ func TestLetterHasThePaperTheMarginsAndTheFontOfTheDecree(t *testing.T) {
 
 func TestLetterHasTheWordsOfTheDecreeInTheirOrder(t *testing.T) {
 	t.Parallel()
-	lines := linesOf(t, partsOf(t, letterFile(t, aLetter(2)))["word/document.xml"])
+	l := aLetter(2)
+	l.Typed = reform.NudgeTextPreset + "\nCử 01 lãnh đạo {đơn vị} dự họp kiểm điểm ngày 27/11/2026."
+	lines := linesOf(t, partsOf(t, letterFile(t, l))["word/document.xml"])
 	want := []string{
 		"UBND TỈNH HƯNG YÊN", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
 		"Số:        /SKHCN-VP", "V/v đôn đốc thực hiện|nhiệm vụ cải cách hành chính", "Hưng Yên, ngày       tháng       năm 2026", "Kính gửi: Phòng Quản lý Khoa học.",
@@ -175,6 +177,7 @@ func TestLetterHasTheWordsOfTheDecreeInTheirOrder(t *testing.T) {
 		"2", "CCHC-2026-002", aLetter(1).Tasks[0].Title, "Điểm a mục 3 Công văn số 433/UBND-NC;|Mục II.1 Kế hoạch số 10/KH-SKHCN", "30/11/2026", "–", "0%", "Chưa báo cáo",
 		"Văn phòng Sở đã 02 lần nhắc, đôn đốc đơn vị thực hiện:", "- Ngày 10/11/2026: nhắc việc DD-2026-012 về 02 nhiệm vụ; đơn vị chưa trả lời;",
 		"- Ngày 16/11/2026: đôn đốc DD-2026-020 về 02 nhiệm vụ; đơn vị mới trả lời 01/02 nhiệm vụ.",
+		"Cử 01 lãnh đạo Phòng Quản lý Khoa học dự họp kiểm điểm ngày 27/11/2026.",
 		"Để bảo đảm tiến độ thực hiện nhiệm vụ cải cách hành chính của Sở, Giám đốc Sở yêu cầu Phòng Quản lý Khoa học:",
 		"1. Tập trung hoàn thành các nhiệm vụ nêu trên; làm rõ nguyên nhân, trách nhiệm của tập thể, cá nhân đối với từng nhiệm vụ quá hạn.",
 		"2. Báo cáo kết quả, ngày hoàn thành của từng nhiệm vụ và khó khăn, vướng mắc (nếu có) trên phần mềm Theo dõi nhiệm vụ cải cách hành chính của Sở trước 17 giờ 00 ngày 26/11/2026.",

@@ -60,6 +60,13 @@ func (r Reader) LetterReports(ctx context.Context, scope policy.Scope, nudge int
 	return many[LetterReport](ctx, r.q, sqlLetterReports, scoped(scope, pgx.NamedArgs{"nudge": nudge}))
 }
 
+const sqlBatchText = `select b.text from nudge n join nudge_batch b on b.id = n.batch_id where n.id = @nudge and ` + fragNudgeInScope
+
+// BatchText returns the text that the Office typed for the act that the nudge is of, with its placeholders.
+func (r Reader) BatchText(ctx context.Context, scope policy.Scope, nudge int64) (string, error) {
+	return scalar[string](ctx, r.q, sqlBatchText, scoped(scope, pgx.NamedArgs{"nudge": nudge}))
+}
+
 const sqlLetterNudges = `
 select code, rung, sent_at, letter_number, letter_on, tasks, answered from (
 	select b.code, b.rung, b.sent_at, b.letter_number, b.letter_on, count(*)::int as tasks,

@@ -37,6 +37,28 @@ func (c *Changes) Flag(field string, from, to bool) {
 	c.Text(field, strconv.FormatBool(from), strconv.FormatBool(to))
 }
 
+// Masked notes the field when the texts differ, showing of each no more than is needed to tell them apart: of a number its last three
+// digits, of an address its first letter and what follows the "@".
+func (c *Changes) Masked(field, from, to string) {
+	if from != to {
+		*c = append(*c, Change{Field: field, From: masked(from), To: masked(to)})
+	}
+}
+
+// maskedShown is how many characters at the end of a number the audit log shows.
+const maskedShown = 3
+
+func masked(text string) string {
+	letters := []rune(text)
+	if name, host, found := strings.Cut(text, "@"); found && name != "" {
+		return string([]rune(name)[:1]) + "***@" + host
+	}
+	if len(letters) == 0 {
+		return ""
+	}
+	return "***" + string(letters[max(len(letters)-maskedShown, 0):])
+}
+
 func number(n int64) string {
 	if n == 0 {
 		return ""
@@ -138,12 +160,14 @@ func (u Unit) ChangesTo(next Unit) []Change {
 	return c
 }
 
-// ChangesTo lists what differs between the account and what an edit makes of it; personal data is named, not copied.
+// ChangesTo lists what differs between the account and what an edit makes of it; of where they are reached no more than
+// is needed to tell one address from another.
 func (p Person) ChangesTo(next Person) []Change {
 	var c Changes
 	c.Text("username", p.Username, next.Username)
 	c.Text("name", p.Name, next.Name)
 	c.Text("position", p.Position, next.Position)
+	c.Masked("email", p.Email, next.Email)
 	c.Number("unit", p.UnitID, next.UnitID)
 	c.Text("roles", roleList(p.Roles), roleList(next.Roles))
 	c.Flag("active", p.Active, next.Active)

@@ -71,10 +71,11 @@ func (r Reachability) Check() error {
 	return check.Err()
 }
 
-// ChangesTo lists what differs between how the person is reached and what an edit makes of it; the number is named, not copied.
+// ChangesTo lists what differs between how the person is reached and what an edit makes of it; of the number
+// its last digits alone.
 func (r Reachability) ChangesTo(next Reachability) []Change {
 	var c Changes
-	c.Flag("phone", r.Phone != "", next.Phone != "")
+	c.Masked("phone", r.Phone, next.Phone)
 	for _, kind := range NoticeKinds() {
 		for _, channel := range Channels() {
 			before, after := r.Pace(kind, channel), next.Pace(kind, channel)

@@ -37,6 +37,7 @@ func LetterNumbered(typed string) string {
 // of it is as of the instant at which the nudge was made, so that the letter stays what was signed.
 type Letter struct {
 	Nudge  Nudge
+	Typed  string // what the Office typed for the act of nudging, with its placeholders
 	Tasks  []LetterTask
 	Before []EarlierNudge // the oldest first
 }

@@ -102,3 +102,27 @@ func TestLetterSaysHowMuchIsLateAndHowOftenTheUnitWasUrged(t *testing.T) {
 		t.Errorf("without a directive it opens with %q", got)
 	}
 }
+
+func TestLetterRepeatsWhatTheOfficeTypedAndNotWhatTheFormOffered(t *testing.T) {
+	t.Parallel()
+	l := reform.Letter{Nudge: reform.Nudge{Unit: "Văn phòng", AnswerBy: time.Date(2026, 12, 5, 17, 0, 0, 0, calendar.Zone)}, Tasks: make([]reform.LetterTask, 2)}
+	long := l
+	long.Tasks = make([]reform.LetterTask, reform.LetterTasksMost+1)
+	for _, c := range []struct {
+		letter reform.Letter
+		typed  string
+		want   []string
+	}{
+		{l, reform.NudgeTextPreset, nil},
+		{l, "", nil},
+		{l, "Họp lúc {hạn trả lời}.\n\n" + reform.NudgeTextPreset, []string{"Họp lúc 17:00 05/12/2026."}},
+		{l, "{đơn vị} làm ngay {số việc} việc:\n{danh sách}\nKhông chậm trễ.", []string{"Văn phòng làm ngay 02 việc (danh mục nêu trên).", "Không chậm trễ."}},
+		{l, "{danh sách}\nKhẩn trương.", []string{"Khẩn trương."}},
+		{long, "Xem {danh sách}.", []string{"Xem danh mục tại Phụ lục kèm theo."}},
+	} {
+		c.letter.Typed = c.typed
+		if got := c.letter.OwnWords(); !slices.Equal(got, c.want) {
+			t.Errorf("%q:\n%q, want\n%q", c.typed, got, c.want)
+		}
+	}
+}

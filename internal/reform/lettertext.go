@@ -2,6 +2,7 @@ package reform
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"cchc/internal/calendar"
@@ -76,6 +77,32 @@ func (n EarlierNudge) said() string {
 		answer = fmt.Sprintf("đơn vị mới trả lời %s/%s nhiệm vụ", counted(n.Answered), counted(n.Tasks))
 	}
 	return fmt.Sprintf("- Ngày %s: %s về %s nhiệm vụ; %s", calendar.DateOf(n.SentAt).Vietnamese(), what, counted(n.Tasks), answer)
+}
+
+// OwnWords returns the paragraphs that the Office typed of its own accord: lines of the text that the form offers are left out, the letter
+// says these itself, and where the tasks were to be listed it points to its own list.
+func (l Letter) OwnWords() []string {
+	above := "nêu trên"
+	if l.Long() {
+		above = "tại Phụ lục kèm theo"
+	}
+	fill := strings.NewReplacer(
+		string(PlaceUnit), l.Nudge.Unit, string(PlaceCount), counted(len(l.Tasks)), string(PlaceAnswerBy), calendar.Stamp(l.Nudge.AnswerBy),
+		string(PlaceList), "danh mục "+above,
+	)
+	offered := strings.Split(NudgeTextPreset, "\n")
+	var words []string
+	for line := range strings.SplitSeq(l.Typed, "\n") {
+		line = strings.TrimSpace(line)
+		switch last := len(words) - 1; {
+		case line == "" || slices.Contains(offered, line) && line != string(PlaceList):
+		case line != string(PlaceList):
+			words = append(words, fill.Replace(line))
+		case last >= 0 && strings.HasSuffix(words[last], ":"):
+			words[last] = strings.TrimSpace(strings.TrimSuffix(words[last], ":")) + " (danh mục " + above + ")."
+		}
+	}
+	return words
 }
 
 // Requests says what is asked of the unit, and by when it answers: a sentence that leads to the points, and these.

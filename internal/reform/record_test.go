@@ -165,12 +165,12 @@ func TestPersonIsChecked(t *testing.T) {
 	}
 }
 
-func TestChangesNameFieldsAndHideMailAddresses(t *testing.T) {
+func TestChangesNameFieldsAndShowOfMailAddressesNoMoreThanNeeded(t *testing.T) {
 	t.Parallel()
 	before := reform.Person{Username: "annv", Name: "Nguyễn Văn An", Email: "an@mau.example", Roles: []policy.Role{policy.Staff}, Active: true}
 	after := before
 	after.Email, after.Roles, after.Active = "khac@mau.example", []policy.Role{policy.Staff, policy.Head}, false
-	want := []reform.Change{{Field: "roles", From: "staff", To: "head, staff"}, {Field: "active", From: "true", To: "false"}}
+	want := []reform.Change{{Field: "email", From: "a***@mau.example", To: "k***@mau.example"}, {Field: "roles", From: "staff", To: "head, staff"}, {Field: "active", From: "true", To: "false"}}
 	if got := before.ChangesTo(after); !slices.Equal(got, want) {
 		t.Errorf("%v", got)
 	}

@@ -33,7 +33,7 @@ var changedFields = map[string]string{
 	"clause": "Điều khoản", "tasks": "Nhiệm vụ", "task": "Nhiệm vụ", "original_due_on": "Hạn gốc", "parent_task": "Việc con của nhiệm vụ số",
 	"addressee": "Nơi nhận", "asks": "Nội dung kiến nghị", "answer_by": "Cần trả lời trước ngày", "sent_on": "Ngày gửi",
 	"reading": "Nhận định", "sentence": "Vì sao", "until_on": "Có hiệu lực đến hết ngày",
-	"phone": "Số điện thoại", "pace": "Cách nhận",
+	"phone": "Số điện thoại", "email": "Thư điện tử", "pace": "Cách nhận",
 	"reminder_days": "Số ngày làm việc", "reminds_officer": "Nhắc người xử lý", "reminds_head": "Nhắc lãnh đạo đơn vị", "reminds_office": "Nhắc Văn phòng",
 	"meeting_state": "Trạng thái", "sits_at": "Giờ họp", "place": "Địa điểm", "chair": "Chủ trì", "flag_on": "Ngày hỏi đơn vị", "answers_by": "Đơn vị trả lời trước",
 	"questions": "Câu hỏi của lãnh đạo", "attendees": "Thành phần dự", "closing": "Ý kiến kết luận", "rhythm": "Nhịp họp",

@@ -121,7 +121,7 @@ func (v Preview) hour() ui.Field {
 func (v Preview) signer() ui.Field {
 	field := v.field("nguoi_ky", "Người ký công văn đôn đốc", "")
 	field.Required, field.Size = false, ui.Medium
-	field.Hint = "Chỉ cần khi có đơn vị ở mức Công văn đôn đốc; công văn được soạn sẵn, chờ ký rồi mới gửi."
+	field.Hint = "Chỉ cần khi có đơn vị ở mức Công văn đôn đốc; công văn được soạn sẵn, chờ ký rồi mới gửi. Phần nội dung nhắc bạn tự viết được đưa vào công văn."
 	return field
 }
 
