@@ -153,5 +153,11 @@ func remindOfApprovals(ctx context.Context, tx *postgres.Tx, scope policy.Scope,
 			tellings = append(tellings, telling)
 		}
 	}
-	return tellings, nil
+	letters, err := tx.WaitingLetters(ctx, scope)
+	for _, w := range letters {
+		if telling, ok := plan.Letter(w); ok {
+			tellings = append(tellings, telling)
+		}
+	}
+	return tellings, err
 }

@@ -73,6 +73,8 @@ const (
 	NudgeAnswer  Action = "nudge.answer"  // for one's unit
 	NudgeDeliver Action = "nudge.deliver" // what was not recalled goes out
 
+	ApprovalRead Action = "approval.read" // all that waits for oneself to decide, grant or sign
+
 	ReminderManage Action = "reminder.manage" // the rules that people are reminded by
 	ReminderSend   Action = "reminder.send"
 
@@ -127,7 +129,7 @@ var actions = []Action{
 	ShareAnswer, ShareAskAgain,
 	ObstacleRaise, ObstacleConfirm, ObstacleReceive, ObstaclePrepare, ObstacleEscalate, ObstacleAnswer, ObstacleWithdraw,
 	ObstacleClose, ObstacleDecide, ObstacleCompare, ObstacleExport, ObstacleRemind, ReferralRecord, TaskRedirect, TaskInstruct, InstructionGive,
-	BoardRead, FilterSave, NudgeRead, NudgeSend, NudgeSign, NudgeAnswer, NudgeDeliver,
+	BoardRead, FilterSave, NudgeRead, NudgeSend, NudgeSign, NudgeAnswer, NudgeDeliver, ApprovalRead,
 	ReminderManage, ReminderSend, ChannelChoose, FeedManage, DeliverySend, PortalWatch,
 	TaskJudge, MeetingRead, MeetingPrepare, MeetingAnswer, MeetingFreeze, MeetingConclude,
 	ChargeManage, NoticeRead, IndicatorRead, IndicatorManage,
@@ -142,7 +144,7 @@ func Actions() []Action { return slices.Clone(actions) }
 
 // looks are the actions that change nothing: units that only cooperate on a task may take them, and no others.
 var looks = []Action{DocumentRead, TaskRead, TaskReadDraft, TaskWork, FileRead, UnitWatch, UnitReadChange, AuditRead,
-	ObstacleCompare, ObstacleExport, IndicatorRead, NoticeRead, BoardRead, NudgeRead, MeetingRead}
+	ObstacleCompare, ObstacleExport, IndicatorRead, NoticeRead, BoardRead, NudgeRead, ApprovalRead, MeetingRead}
 
 // Looks reports whether the action only reads.
 func (a Action) Looks() bool { return slices.Contains(looks, a) }

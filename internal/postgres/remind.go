@@ -83,3 +83,14 @@ where ` + fragTaskInScope + ` order by w.since, w.step, w.id`
 func (r Reader) WaitingApprovals(ctx context.Context, scope policy.Scope, extensions int) ([]reform.WaitingApproval, error) {
 	return many[reform.WaitingApproval](ctx, r.q, sqlWaitingApprovals, scoped(scope, pgx.NamedArgs{"extensions": extensions}))
 }
+
+const sqlWaitingLetters = `
+select n.id, n.code, u.name as unit, (n.made_at at time zone 'Asia/Ho_Chi_Minh')::date as since_on, coalesce(s.id, 0) as signer_id,
+	array(select p.id from person p join person_role r on r.person_id = p.id and r.role = 'chief' where p.active order by p.id) as chiefs
+from nudge n join unit u on u.id = n.unit_id left join person s on s.id = n.signer_id and s.active
+where n.state = 'prepared' and @scope_all order by n.made_at, n.id`
+
+// WaitingLetters returns every letter that urges a unit on and waits to be signed, the longest first.
+func (r Reader) WaitingLetters(ctx context.Context, scope policy.Scope) ([]reform.WaitingLetter, error) {
+	return many[reform.WaitingLetter](ctx, r.q, sqlWaitingLetters, scoped(scope, nil))
+}

@@ -46,7 +46,7 @@ func (k ReminderKind) Hint() string {
 			"Nhiệm vụ có vướng mắc đang chờ lãnh đạo Sở quyết định thì không nhắc quá hạn.",
 		RemindReport: "Nhắc nhiệm vụ đang thực hiện, giao trước hạn nộp ít nhất 14 ngày, chưa có báo cáo tiến độ nào kể từ kỳ báo cáo trước: một lần trước hạn nộp, " +
 			"một lần ngay sau hạn nộp. Việc của từng kỳ trong nhiệm vụ định kỳ được nhắc theo hạn của nó.",
-		RemindApproval: "Nhắc người phải duyệt, thẩm tra báo cáo hoàn thành, phải ký hoặc quyết định gia hạn khi đã chờ quá số ngày này; " +
+		RemindApproval: "Nhắc người phải duyệt, thẩm tra báo cáo hoàn thành, phải ký hoặc quyết định gia hạn, phải ký công văn đôn đốc khi đã chờ quá số ngày này; " +
 			"còn chờ thì nhắc lại vào ngày làm việc đầu mỗi tuần.",
 	}[k]
 }

@@ -158,3 +158,32 @@ func (w WaitingApproval) signers(rule ReminderRule) Audience {
 	}
 	return to
 }
+
+// WaitingLetter is a letter that urges a unit on and waits to be signed.
+type WaitingLetter struct {
+	ID       int64 // of the nudge
+	Code     string
+	Unit     string
+	SinceOn  calendar.Date
+	SignerID int64   // who was named to sign; 0 where they left
+	Chiefs   []int64 // of the Office
+}
+
+// Letter returns what the plan says of a letter that waits to be signed; false when nothing. Who has to sign is told, also where they
+// prepared it; the unit is not: to it nothing was said yet.
+func (p ReminderPlan) Letter(w WaitingLetter) (Telling, bool) {
+	rule, moment, ok := p.approval(w.SinceOn)
+	if !ok {
+		return Telling{}, false
+	}
+	to := Audience{People: []int64{w.SignerID}, Office: rule.Office}
+	if w.SignerID == 0 {
+		to.People = w.Chiefs
+	}
+	waited := viet.Int(p.days.WorkingBetween(w.SinceOn, p.Day))
+	notice := Notice{
+		Kind: rule.Kind.Notice(), Title: w.Code + ": công văn đôn đốc chờ ký " + waited + " ngày làm việc", Body: "Gửi " + w.Unit,
+		Object: policy.Nudge, Name: w.Code,
+	}
+	return Telling{To: to, Notice: notice, Key: fmt.Sprintf("%s.letter.%d.%s.%s", notice.Kind, w.ID, w.SinceOn, moment)}, true
+}

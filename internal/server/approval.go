@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Server) approvalRoutes() []Route {
-	return []Route{get(paths.Approvals, policy.ObstacleDecide, s.approvalList)}
+	return []Route{get(paths.Approvals, policy.ApprovalRead, s.approvalList)}
 }
 
 func (s *Server) approvalList(w http.ResponseWriter, r *http.Request) error {
@@ -19,6 +19,6 @@ func (s *Server) approvalList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := approvals.List{Waiting: list.Waiting, Total: list.Total, Days: list.Days, Today: s.App.Today()}
+	view := approvals.List{Waiting: list.Waiting, Total: list.Total, Days: list.Days, Today: s.App.Today(), MayApprove: list.MayApprove}
 	return s.render(w, r, http.StatusOK, s.page(r, approvals.Title, paths.Approvals, ui.Crumb{Label: approvals.Title}), approvals.ListPage(view))
 }

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,5 +27,12 @@ func TestLeaderFindsAllThatWaitsBehindOneEntry(t *testing.T) {
 	if nav := got.body; !strings.Contains(nav, paths.ToObstacleDecision(blocked.Code)) {
 		t.Error("a card has no way to its decision")
 	}
-	want(t, "the list to the Office", p.as(p.Chief).get(paths.Approvals), http.StatusForbidden)
+	letter, chief := p.Prepared(p.InProgress(p.Science)), p.as(p.Chief)
+	got = chief.get(paths.Approvals)
+	shows(t, got, "2 việc chờ bạn", task.Code, letter.Code+": Công văn đôn đốc 1 nhiệm vụ", "Đơn vị trả lời trước hết ngày")
+	got.page(t).sound()
+	if links := got.page(t).links(); slices.Contains(links, paths.ToApprove) || !slices.Contains(links, paths.ToNudge(letter.Code)) {
+		t.Errorf("the chief is led to %q", links)
+	}
+	want(t, "the list to a clerk", p.as(p.Clerk).get(paths.Approvals), http.StatusForbidden)
 }

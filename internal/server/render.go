@@ -117,7 +117,7 @@ func menu(who policy.Actor) []layout.NavItem {
 		href   string
 	}{
 		{policy.BoardRead, "Theo dõi", paths.Board}, {policy.TaskWork, "Việc của tôi", paths.Work}, {policy.UnitWatch, "Đơn vị", paths.OwnUnit},
-		{policy.ObstacleDecide, "Phê duyệt", paths.Approvals}, {policy.ReportApprove, "Chờ duyệt", paths.ToApprove}, {policy.ReportAccept, "Thẩm tra", paths.ToVerify},
+		{policy.ApprovalRead, "Phê duyệt", paths.Approvals}, {policy.ReportApprove, "Chờ duyệt", paths.ToApprove}, {policy.ReportAccept, "Thẩm tra", paths.ToVerify},
 		{policy.TaskRead, "Nhiệm vụ", paths.Tasks}, {policy.TaskRead, "Vướng mắc", paths.Obstacles}, {policy.NudgeRead, "Nhắc việc", paths.Nudges}, {policy.TaskRead, "Gia hạn", paths.Extensions}, {policy.DocumentRead, "Văn bản", paths.Documents}, {policy.IndicatorRead, "Chỉ tiêu", paths.Indicators},
 		{policy.PersonManage, "Người dùng", paths.AdminPeople}, {policy.UnitManage, "Cơ cấu đơn vị", paths.AdminUnits},
 		{policy.CalendarManage, "Ngày nghỉ", paths.Holidays}, {policy.CalendarManage, "Kỳ báo cáo", paths.Windows},

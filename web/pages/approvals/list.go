@@ -1,4 +1,4 @@
-// Package approvals shows a leader all that waits for them, in one place.
+// Package approvals shows a leader or the Office's chief all that waits for them, in one place.
 package approvals
 
 import (
@@ -18,6 +18,8 @@ type List struct {
 	Total   int
 	Days    calendar.Days
 	Today   calendar.Date
+
+	MayApprove bool // the reader may approve reports that heads wrote
 }
 
 // Title is the page's heading.
@@ -26,7 +28,7 @@ const Title = "Phê duyệt"
 func (v List) under() string {
 	switch {
 	case len(v.Waiting) == 0:
-		return "Vướng mắc, gia hạn, báo cáo hoàn thành chờ lãnh đạo Sở."
+		return "Vướng mắc, gia hạn, báo cáo hoàn thành, công văn đôn đốc chờ bạn quyết định hoặc ký."
 	case v.Total > len(v.Waiting):
 		return "Chờ lâu đứng trước. Đang hiện " + viet.Int(len(v.Waiting)) + " việc đầu; xử lý xong sẽ hiện tiếp."
 	default:
@@ -55,6 +57,14 @@ func (v List) waited(a reform.Approval) string {
 	return text
 }
 
+// title names what waits.
+func title(a reform.Approval) string {
+	if a.Kind == reform.ApproveLetter {
+		return "Công văn đôn đốc " + viet.Int(a.Tasks) + " nhiệm vụ"
+	}
+	return a.Title
+}
+
 // fact is one thing to know before approving.
 type fact struct{ label, text string }
 
@@ -79,6 +89,9 @@ func facts(a reform.Approval) []fact {
 	case reform.ApproveObstacle:
 		add("Đề nghị", short(a.Words))
 		add("Cần trước", a.ToOn.Vietnamese())
+	case reform.ApproveLetter:
+		add("Đơn vị trả lời trước hết ngày", a.ToOn.Vietnamese())
+		add("Ký xong", "Lãnh đạo Văn phòng ghi số, ngày ký; công văn mới được gửi đến đơn vị.")
 	}
 	return all
 }
@@ -103,6 +116,8 @@ func page(a reform.Approval) string {
 		return paths.ToExtension(a.ID)
 	case reform.ApproveCompletion:
 		return paths.ToSignOff(a.ID)
+	case reform.ApproveLetter:
+		return paths.ToNudge(a.Code)
 	default:
 		return paths.ToObstacle(a.Code)
 	}
@@ -123,5 +138,5 @@ func steps(a reform.Approval) []ui.Button {
 // opens is what the button says that leads to the page.
 var opens = map[reform.ApprovalKind]string{
 	reform.ApproveDecision: "Xem và quyết định", reform.ApproveExtension: "Đồng ý hoặc không đồng ý", reform.ApproveSignature: "Xem và ký",
-	reform.ApproveCompletion: "Xem hồ sơ", reform.ApproveObstacle: "Xem và xác nhận",
+	reform.ApproveCompletion: "Xem hồ sơ", reform.ApproveObstacle: "Xem và xác nhận", reform.ApproveLetter: "Xem công văn",
 }

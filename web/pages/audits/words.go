@@ -31,7 +31,7 @@ var acts = map[policy.Action]string{
 	policy.IndicatorRead: "xem chỉ tiêu", policy.IndicatorManage: "sửa chỉ tiêu",
 	policy.BoardRead: "xem bảng theo dõi", policy.FilterSave: "lưu bộ lọc của bảng theo dõi", policy.NudgeRead: "xem nhắc việc",
 	policy.NudgeSend: "nhắc việc, đôn đốc", policy.NudgeSign: "ghi công văn đôn đốc đã ký", policy.NudgeAnswer: "trả lời nhắc việc",
-	policy.NudgeDeliver: "gửi nhắc việc đi", policy.ReminderManage: "sửa quy tắc nhắc tự động", policy.ReminderSend: "nhắc tự động",
+	policy.NudgeDeliver: "gửi nhắc việc đi", policy.ApprovalRead: "xem việc chờ phê duyệt", policy.ReminderManage: "sửa quy tắc nhắc tự động", policy.ReminderSend: "nhắc tự động",
 	policy.ChannelChoose: "chọn cách nhận thông báo", policy.FeedManage: "đổi địa chỉ lịch riêng", policy.DeliverySend: "gửi thông báo ra ngoài cổng",
 	policy.PortalWatch: "theo dõi vận hành, thử lại việc hỏng",
 	policy.TaskJudge:   "nhận định tiến độ nhiệm vụ trọng điểm", policy.MeetingRead: "xem giao ban", policy.MeetingPrepare: "chuẩn bị giao ban",
