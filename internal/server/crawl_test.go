@@ -10,18 +10,21 @@ import (
 
 	"cchc/internal/fixture/small"
 	"cchc/internal/paths"
+	"cchc/internal/reform"
 )
 
 // walk is one member's way through the portal: every page that pages lead to.
 type walk struct {
-	t     *testing.T
-	v     *visitor
-	seen  map[string]bool
-	forms map[string]form // by action and the names of its fields
+	t      *testing.T
+	v      *visitor
+	states map[string]reform.TaskState // of the tasks, by their codes
+	seen   map[string]bool
+	forms  map[string]form // by the kind of its action and the names of its fields
 }
 
-// kindOf makes pages of one kind alike, so that a list is not opened once for every filter of every column.
-func kindOf(link string) string {
+// kindOf makes pages of one kind alike, so that a list is not opened once for every filter of every column, nor a form once for every
+// task in the same state; each task's and each obstacle's own page is a kind by itself.
+func (w *walk) kindOf(link string) string {
 	path, query, _ := strings.Cut(link, "?")
 	values, _ := url.ParseQuery(query)
 	names := make([]string, 0, len(values))
@@ -29,7 +32,12 @@ func kindOf(link string) string {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	if path == paths.TaskNew || strings.HasPrefix(path, "/tep/") {
+	parts := strings.Split(path, "/")
+	switch state, task := w.states[parts[min(2, len(parts)-1)]]; {
+	case task && len(parts) > 3:
+		parts[2] = string(state)
+		path = strings.Join(parts, "/")
+	case !task && !strings.HasPrefix(path, paths.Obstacles+"/"):
 		path = number.ReplaceAllString(path, "#")
 	}
 	return path + "?" + strings.Join(names, "&")
@@ -42,10 +50,10 @@ func (w *walk) stroll(link string) {
 	waiting := []string{link}
 	for len(waiting) > 0 {
 		link, waiting = waiting[0], waiting[1:]
-		if w.seen[kindOf(link)] {
+		if w.seen[w.kindOf(link)] {
 			continue
 		}
-		w.seen[kindOf(link)] = true
+		w.seen[w.kindOf(link)] = true
 		got := w.v.get(link)
 		if got.StatusCode == http.StatusSeeOther {
 			waiting = append(waiting, got.to())
@@ -68,7 +76,7 @@ func (w *walk) read(got answer) []string {
 	links := p.links()
 	for _, f := range p.forms() {
 		if f.method == "post" {
-			w.forms[f.action+" "+strings.Join(slices.Sorted(keys(f.values)), " ")] = f
+			w.forms[w.kindOf(f.action)+" "+strings.Join(slices.Sorted(keys(f.values)), " ")] = f
 			continue
 		}
 		links = append(links, paths.With(f.action, f.values))
@@ -112,8 +120,12 @@ func TestEveryLinkAndFormThatARoleSeesIsOpenToItAndEveryPageIsSound(t *testing.T
 	t.Parallel()
 	l := settle(t)
 	least := map[string]int{l.Clerk.Username: 80, l.Science.Head.Username: 30, l.Admin.Username: 20}
+	states := map[string]reform.TaskState{}
+	for _, task := range l.tasks {
+		states[task.Code] = task.State
+	}
 	for _, who := range l.players() {
-		w := &walk{t: t, v: l.as(who), seen: map[string]bool{}, forms: map[string]form{}}
+		w := &walk{t: t, v: l.as(who), states: states, seen: map[string]bool{}, forms: map[string]form{}}
 		w.stroll(paths.Home)
 		if len(w.seen) < max(least[who.Username], 8) {
 			t.Errorf("%s came to only %d kinds of page", who.Username, len(w.seen))

@@ -46,6 +46,7 @@ func open(t *testing.T, changes ...func(*server.Options)) *portal {
 		t.Fatal(err)
 	}
 	p.Server = httptest.NewServer(p.server)
+	p.Client().Transport.(*http.Transport).DisableCompression = true // which would cost more than most pages
 	t.Cleanup(p.Server.Close)
 	return p
 }

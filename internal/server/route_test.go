@@ -260,7 +260,9 @@ func unknown(pattern, number string) string {
 func (l *land) players() []small.Member {
 	players := []small.Member{l.Science.Officer, l.SecondClerk, l.Digital.Head, l.Branch.Head, l.Centre.Officer}
 	for _, role := range reform.GivableRoles() {
-		players = append(players, l.OneOf(role))
+		if one := l.OneOf(role); !slices.ContainsFunc(players, func(m small.Member) bool { return m.Username == one.Username }) {
+			players = append(players, one)
+		}
 	}
 	return players
 }
