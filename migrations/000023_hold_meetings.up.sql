@@ -93,3 +93,15 @@ create index conclusion_meeting on conclusion (meeting_id, id);
 create index conclusion_item on conclusion (item_id);
 create index conclusion_made_by on conclusion (made_by);
 create index conclusion_made_for on conclusion (made_for);
+
+-- A decision that the leader in the chair spoke in a meeting, and that the Office typed in.
+alter table decision_card
+    add column noted_in bigint references meeting (id),
+    add column noted_by bigint references person (id),
+    add column noted_for bigint references person (id),
+    add check ((noted_in is null) = (noted_by is null)),
+    add check (noted_by is not null or noted_for is null),
+    add check (noted_by is null or state = 'decided');
+create index decision_card_noted_in on decision_card (noted_in);
+create index decision_card_noted_by on decision_card (noted_by);
+create index decision_card_noted_for on decision_card (noted_for);

@@ -119,11 +119,13 @@ func (h *agendaInHand) ask(ctx context.Context, tx *postgres.Tx, grant policy.Gr
 	return tx.Tell(ctx, grant, item.ID, item.Hears(h.office), h.meeting.AskNotice(item), item.AskKey())
 }
 
+const sentenceNoItem = "Không tìm thấy nội dung này trong chương trình giao ban."
+
 // item returns the item of the agenda with this number, or a not-found fault.
 func (h *agendaInHand) item(id int64) (reform.AgendaItem, error) {
 	at := slices.IndexFunc(h.ground.Items, func(i reform.AgendaItem) bool { return i.ID == id })
 	if at < 0 {
-		return reform.AgendaItem{}, fault.New(fault.NotFound, "Không tìm thấy nội dung này trong chương trình giao ban.")
+		return reform.AgendaItem{}, fault.New(fault.NotFound, sentenceNoItem)
 	}
 	return h.ground.Items[at], nil
 }

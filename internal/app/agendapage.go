@@ -29,7 +29,7 @@ func (a *App) AgendaForm(ctx context.Context, who policy.Actor, code string, ite
 	if item != 0 {
 		at := slices.IndexFunc(items, func(i reform.AgendaItem) bool { return i.ID == item })
 		if at < 0 {
-			return form, fault.New(fault.NotFound, "Không tìm thấy nội dung này trong chương trình giao ban.")
+			return form, fault.New(fault.NotFound, sentenceNoItem)
 		}
 		form.Item = items[at]
 		return form, nil

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"cchc/internal/fault"
@@ -13,7 +14,11 @@ import (
 type cardInHand struct {
 	card      reform.Card
 	obstacles []reform.Obstacle
+	under     policy.Action // what the steps of its decision need, and all that it does; "" for what the flow says, of a leader's own
 }
+
+// needs returns the action under which the step is taken.
+func (h cardInHand) needs(flows policy.Action) policy.Action { return cmp.Or(h.under, flows) }
 
 // lockCard locks the obstacles of the card with their tasks, always in the order of the tasks, and then the card. A card some of
 // whose obstacles lie out of the actor's reach is nobody's to move.
@@ -49,7 +54,7 @@ func moveCard(ctx context.Context, tx *postgres.Tx, who policy.Actor, in cardInH
 	}
 	var last policy.Grant
 	for _, obstacle := range in.obstacles {
-		if last, err = policy.Allow(who, step.Needs, in.card.Subject(obstacle)); err != nil {
+		if last, err = policy.Allow(who, in.needs(step.Needs), in.card.Subject(obstacle)); err != nil {
 			return err
 		}
 	}
@@ -65,20 +70,20 @@ func moveCard(ctx context.Context, tx *postgres.Tx, who policy.Actor, in cardInH
 		return err
 	}
 	for _, obstacle := range in.obstacles {
-		if err := moveWithCard(ctx, tx, who, obstacle, move, when); err != nil {
+		if err := in.moveWith(ctx, tx, who, obstacle, move, when); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// moveWithCard takes the card's step of one of its obstacles.
-func moveWithCard(ctx context.Context, tx *postgres.Tx, who policy.Actor, obstacle reform.Obstacle, with reform.CardMove, when reform.ObstacleTime) error {
+// moveWith takes the card's step of one of its obstacles.
+func (h cardInHand) moveWith(ctx context.Context, tx *postgres.Tx, who policy.Actor, obstacle reform.Obstacle, with reform.CardMove, when reform.ObstacleTime) error {
 	step, err := reform.ObstacleFlow.Next(obstacle.State, with.Act)
 	if err != nil {
 		return err
 	}
-	grant, err := policy.Allow(who, step.Needs, obstacle.Subject())
+	grant, err := policy.Allow(who, h.needs(step.Needs), obstacle.Subject())
 	if err != nil {
 		return err
 	}
@@ -90,6 +95,7 @@ func moveWithCard(ctx context.Context, tx *postgres.Tx, who policy.Actor, obstac
 		move.WaitsFor = with.Becomes.LeaderID
 	}
 	if with.Act == reform.ObstacleDecide {
+		move.Changes = append(move.Changes, with.Becomes.SpokenChange()...)
 		return tx.MoveObstacle(ctx, grant, move) // the decision itself is told, once to each
 	}
 	return moveObstacle(ctx, tx, grant, move)

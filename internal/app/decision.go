@@ -23,32 +23,39 @@ type DecideObstacle struct {
 // refuses where that is no longer what it would do.
 func (a *App) DecideObstacle(ctx context.Context, who policy.Actor, in DecideObstacle) error {
 	return a.DB.Write(ctx, func(tx *postgres.Tx) error {
-		hand, err := in.lock(ctx, tx, who)
-		if err != nil {
-			return err
-		}
-		plan, err := in.plan(ctx, tx, who, hand)
-		if err != nil {
-			return err
-		}
-		if err := in.Shown.Check(plan); err != nil {
-			return err
-		}
-		return hand.carryOut(ctx, tx, who, in, plan)
+		return in.decide(ctx, tx, who, nil)
 	})
+}
+
+// decide locks the card, plans what the decision does, refuses where the page said something else, and carries it out. The sitting is
+// that in which the leader in the chair spoke it; nil where the leader issues it.
+func (in DecideObstacle) decide(ctx context.Context, tx *postgres.Tx, who policy.Actor, sitting *sitting) error {
+	hand, err := in.lock(ctx, tx, who, sitting)
+	if err != nil {
+		return err
+	}
+	plan, err := in.plan(ctx, tx, who, hand)
+	if err != nil {
+		return err
+	}
+	if err := in.Shown.Check(plan); err != nil {
+		return err
+	}
+	return hand.carryOut(ctx, tx, who, in, plan)
 }
 
 // deciding is a card in hand with the tasks that its obstacles block, each once.
 type deciding struct {
 	cardInHand
-	tasks []reform.Task
-	grant policy.Grant // to decide the card
+	tasks   []reform.Task
+	grant   policy.Grant // to decide the card
+	sitting *sitting     // nil where the leader issues the decision
 }
 
 const sentenceNoCard = "Vướng mắc này chưa được trình lãnh đạo hoặc đã được rút khỏi phiếu trình."
 
 // lock takes the card of the obstacle with all it decides into hand, where the actor may decide it and has seen it as it is.
-func (in DecideObstacle) lock(ctx context.Context, tx *postgres.Tx, who policy.Actor) (deciding, error) {
+func (in DecideObstacle) lock(ctx context.Context, tx *postgres.Tx, who policy.Actor, sitting *sitting) (deciding, error) {
 	obstacle, err := tx.Obstacle(ctx, policy.See(who, policy.TaskRead), in.Code)
 	if err != nil {
 		return deciding{}, err
@@ -63,7 +70,7 @@ func (in DecideObstacle) lock(ctx context.Context, tx *postgres.Tx, who policy.A
 	if !slices.ContainsFunc(hand.obstacles, func(o reform.Obstacle) bool { return o.ID == obstacle.ID }) {
 		return deciding{}, fault.New(fault.Conflict, sentenceNoCard)
 	}
-	grant, err := mayDecide(who, hand)
+	grant, err := sitting.mayDecide(who, &hand)
 	if err != nil {
 		return deciding{}, err
 	}
@@ -71,7 +78,7 @@ func (in DecideObstacle) lock(ctx context.Context, tx *postgres.Tx, who policy.A
 		return deciding{}, reform.StalePage()
 	}
 	tasks, err := blockedTasks(ctx, tx.Reader, who, hand.obstacles)
-	return deciding{cardInHand: hand, tasks: tasks, grant: grant}, err
+	return deciding{cardInHand: hand, tasks: tasks, grant: grant, sitting: sitting}, err
 }
 
 // mayDecide returns the Grant to decide the card: who may not decide one of its obstacles may decide none.
@@ -82,7 +89,7 @@ func mayDecide(who policy.Actor, hand cardInHand) (policy.Grant, error) {
 	}
 	var grant policy.Grant
 	for _, obstacle := range hand.obstacles {
-		if grant, err = policy.Allow(who, step.Needs, hand.card.Subject(obstacle)); err != nil {
+		if grant, err = policy.Allow(who, hand.needs(step.Needs), hand.card.Subject(obstacle)); err != nil {
 			return grant, err
 		}
 	}
@@ -123,6 +130,7 @@ func (in DecideObstacle) plan(ctx context.Context, tx *postgres.Tx, who policy.A
 func (d deciding) carryOut(ctx context.Context, tx *postgres.Tx, who policy.Actor, in DecideObstacle, plan reform.DecisionPlan) error {
 	err := moveCard(ctx, tx, who, d.cardInHand, reform.ObstacleDecide, in.Seen, in.Direction, func(c *reform.Card) {
 		c.Chosen, c.Direction, c.Told = max(in.Choice, reform.OwnChoice), in.Direction, plan.Told()
+		d.sitting.sign(who, c)
 		d.card = *c
 	})
 	if err != nil {
@@ -145,7 +153,7 @@ func (d deciding) carryOut(ctx context.Context, tx *postgres.Tx, who policy.Acto
 // affect does what one effect does, and returns the task that an instruction became; 0 for any other effect.
 func (d deciding) affect(ctx context.Context, tx *postgres.Tx, who policy.Actor, plan reform.EffectPlan) (int64, error) {
 	for _, move := range plan.Moves {
-		if err := redirect(ctx, tx, who, move); err != nil {
+		if err := redirect(ctx, tx, who, d.needs(policy.TaskRedirect), move); err != nil {
 			return 0, err
 		}
 	}
@@ -161,8 +169,8 @@ func (d deciding) affect(ctx context.Context, tx *postgres.Tx, who policy.Actor,
 }
 
 // redirect changes one task; one that goes to another unit takes its shares along as where the Office moves it.
-func redirect(ctx context.Context, tx *postgres.Tx, who policy.Actor, move reform.PlannedMove) error {
-	grant, err := policy.Allow(who, policy.TaskRedirect, move.From.Subject())
+func redirect(ctx context.Context, tx *postgres.Tx, who policy.Actor, needs policy.Action, move reform.PlannedMove) error {
+	grant, err := policy.Allow(who, needs, move.From.Subject())
 	if err != nil {
 		return err
 	}
@@ -192,7 +200,7 @@ func (d deciding) instruct(ctx context.Context, tx *postgres.Tx, who policy.Acto
 func (d deciding) refer(ctx context.Context, tx *postgres.Tx, who policy.Actor, letter reform.Referral) error {
 	first := d.obstacles[0]
 	letter.CardID, letter.Code, letter.Area = d.card.ID, first.Code, first.TaskArea
-	grant, err := policy.Allow(who, policy.ObstacleDecide, letter.Subject())
+	grant, err := policy.Allow(who, d.needs(policy.ObstacleDecide), letter.Subject())
 	if err != nil {
 		return err
 	}
@@ -200,8 +208,11 @@ func (d deciding) refer(ctx context.Context, tx *postgres.Tx, who policy.Actor, 
 	return err
 }
 
-// tell tells whom the decision concerns, each once: the new leads, and then everybody whom an obstacle of the card concerns.
+// tell tells whom the decision concerns, each once: the leader it was typed in for, the new leads, and then everybody whom an obstacle of the card concerns.
 func (d deciding) tell(ctx context.Context, tx *postgres.Tx, plan reform.DecisionPlan) error {
+	if err := d.tellChair(ctx, tx); err != nil {
+		return err
+	}
 	for _, effect := range plan {
 		for _, move := range effect.Moves {
 			if err := d.tellOf(ctx, tx, d.of(move.From), reform.Audience{HeadsOf: []int64{move.Becomes.LeadUnitID}}); err != nil {
@@ -229,9 +240,9 @@ func (d deciding) of(task reform.Task) reform.Obstacle {
 
 // ruling is what the plan of a decision on the card is made under; its reason names the obstacle.
 func (d deciding) ruling(who policy.Actor, direction string, today calendar.Date) reform.Ruling {
-	by := reform.Ruling{By: who.Person, On: today}
+	by := reform.Ruling{By: d.sitting.decider(who), On: today}
 	if direction != "" {
-		by.Reason = direction + " (" + d.obstacles[0].Code + ")"
+		by.Reason = direction + " (" + d.obstacles[0].Code + d.sitting.said(who) + ")"
 	}
 	return by
 }

@@ -46,6 +46,19 @@ const stepsMost = 100
 // DecisionPage reads the page on which the actor decides the card of the obstacle, with what was typed into it so far; a forbidden
 // fault says when somebody else decides it.
 func (a *App) DecisionPage(ctx context.Context, who policy.Actor, code string, typed reform.Decision) (DecisionPage, error) {
+	return a.decisionPage(ctx, who, code, typed, func(card reform.Card, obstacles []reform.Obstacle) error {
+		for _, one := range obstacles {
+			if _, err := policy.Allow(who, policy.ObstacleDecide, card.Subject(one)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// decisionPage reads the page where may finds nothing against it.
+func (a *App) decisionPage(ctx context.Context, who policy.Actor, code string, typed reform.Decision,
+	may func(reform.Card, []reform.Obstacle) error) (DecisionPage, error) {
 	scope := policy.See(who, policy.TaskRead)
 	obstacle, err := a.DB.Obstacle(ctx, scope, code)
 	if err != nil {
@@ -58,10 +71,8 @@ func (a *App) DecisionPage(ctx context.Context, who policy.Actor, code string, t
 	if err := a.readCard(ctx, scope, &page); err != nil {
 		return page, err
 	}
-	for _, one := range page.Obstacles {
-		if _, err := policy.Allow(who, policy.ObstacleDecide, page.Card.Subject(one)); err != nil {
-			return DecisionPage{}, err
-		}
+	if err := may(page.Card, page.Obstacles); err != nil {
+		return DecisionPage{}, err
 	}
 	_, err = reform.CardFlow.Next(page.Card.State, reform.ObstacleDecide)
 	page.Closed = fault.Sentence(err)

@@ -60,6 +60,7 @@ type MeetingPage struct {
 	Offers   []reform.MeetingAct  // the steps that the actor may take
 	MayPrepare, MayConclude,
 	MayDecide bool // cards, those of the leader's own fields
+	MayNote bool // type in what the leader in the chair decides, today
 }
 
 // MeetingPage reads the meeting with this code.
@@ -72,6 +73,7 @@ func (a *App) MeetingPage(ctx context.Context, who policy.Actor, code string) (M
 	page := MeetingPage{Meeting: meeting, MayDecide: who.Reach(policy.ObstacleDecide) > policy.Nothing}
 	open := meeting.State.Open()
 	page.MayPrepare = open && allowed(who, policy.MeetingPrepare, meeting.Subject())
+	page.MayNote = !page.MayDecide && allowed(who, policy.ObstacleNote, policy.Subject{Kind: policy.Card}) && meeting.CheckSitting(a.Today()) == nil
 	page.MayConclude = open && allowed(who, policy.MeetingConclude, policy.Subject{Kind: policy.Conclusion})
 	for _, step := range reform.MeetingFlow.Out(meeting.State) {
 		if allowed(who, step.Needs, meeting.Subject()) {

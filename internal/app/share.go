@@ -165,7 +165,7 @@ func giveShares(ctx context.Context, tx *postgres.Tx, by policy.Grant, task refo
 // givenMove returns the step of a share that follows its task, with the Grant for it: who redirects a task by a decision takes its
 // shares along under the same action.
 func givenMove(by policy.Grant, act reform.ShareAct, share reform.TaskUnit, task reform.Task) (policy.Grant, reform.ShareMove, error) {
-	if by.Action() != policy.TaskRedirect {
+	if by.Action() != policy.TaskRedirect && by.Action() != policy.ObstacleNote {
 		return shareMove(by.Actor(), act, share, task, share.Version, "")
 	}
 	step, err := reform.ShareFlow.Next(share.State, act)

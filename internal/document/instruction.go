@@ -10,7 +10,7 @@ type Instructions = Sheet[reform.InstructionLine]
 
 var instructionColumns = []column[reform.InstructionLine]{
 	{"Ngày", 11, func(l reform.InstructionLine) any { return calendar.DateOf(l.At) }},
-	{"Lãnh đạo", 18, func(l reform.InstructionLine) any { return l.Leader }},
+	{"Lãnh đạo", 18, func(l reform.InstructionLine) any { return l.Said(l.Leader) }},
 	{"Nguồn", 20, func(l reform.InstructionLine) any { return l.From() }},
 	{"Nội dung chỉ đạo", 52, func(l reform.InstructionLine) any { return l.Text }},
 	{"Đơn vị thực hiện", 22, func(l reform.InstructionLine) any { return l.Unit }},

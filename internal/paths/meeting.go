@@ -28,7 +28,8 @@ const (
 	AgendaMod        = "/giao-ban/{gb}/noi-dung/{id}"
 	AgendaDrop       = "/giao-ban/{gb}/noi-dung/{id}/bo"
 	AgendaAnswer     = "/giao-ban/{gb}/noi-dung/{id}/tra-loi"
-	AgendaShift      = "/giao-ban/{gb}/noi-dung/{id}/thu-tu" // up or down
+	AgendaDecision   = "/giao-ban/{gb}/noi-dung/{id}/quyet-dinh" // what the leader in the chair decides, typed in
+	AgendaShift      = "/giao-ban/{gb}/noi-dung/{id}/thu-tu"     // up or down
 	ConclusionNew    = "/giao-ban/{gb}/ket-luan/moi"
 	ConclusionMod    = "/giao-ban/{gb}/ket-luan/{id}/sua" // its words
 	MeetingMinutes   = "/giao-ban/{gb}/bien-ban"
@@ -84,6 +85,11 @@ func ToAgendaDrop(code string, item int64) string { return ToAgendaItem(code, it
 
 // ToAgendaAnswer returns the form on which a unit answers what the meeting asks of it.
 func ToAgendaAnswer(code string, item int64) string { return ToAgendaItem(code, item) + "/tra-loi" }
+
+// ToAgendaDecision returns the form on which the Office types in what the leader in the chair decides of the item's card.
+func ToAgendaDecision(code string, item int64) string {
+	return ToAgendaItem(code, item) + "/quyet-dinh"
+}
 
 // ToConclusionNew returns the form that notes a conclusion.
 func ToConclusionNew(code string) string { return ToMeeting(code) + "/ket-luan/moi" }

@@ -55,7 +55,8 @@ const (
 	ObstacleWithdraw Action = "obstacle.withdraw"
 	ObstacleClose    Action = "obstacle.close" // say that it is lifted, or that it is not
 	ObstacleDecide   Action = "obstacle.decide"
-	ObstacleCompare  Action = "obstacle.compare" // read the outline of obstacles like one's own, whoever's they are
+	ObstacleNote     Action = "obstacle.note_decision" // type in what the leader in the chair decides in a meeting
+	ObstacleCompare  Action = "obstacle.compare"       // read the outline of obstacles like one's own, whoever's they are
 	ObstacleExport   Action = "obstacle.export"
 	ObstacleRemind   Action = "obstacle.remind" // tell people that a clock ran out
 	ReferralRecord   Action = "referral.record"
@@ -128,7 +129,7 @@ var actions = []Action{
 	ExtensionRequest, ExtensionSign, ExtensionGrant, ExtensionGrantMore,
 	ShareAnswer, ShareAskAgain,
 	ObstacleRaise, ObstacleConfirm, ObstacleReceive, ObstaclePrepare, ObstacleEscalate, ObstacleAnswer, ObstacleWithdraw,
-	ObstacleClose, ObstacleDecide, ObstacleCompare, ObstacleExport, ObstacleRemind, ReferralRecord, TaskRedirect, TaskInstruct, InstructionGive,
+	ObstacleClose, ObstacleDecide, ObstacleNote, ObstacleCompare, ObstacleExport, ObstacleRemind, ReferralRecord, TaskRedirect, TaskInstruct, InstructionGive,
 	BoardRead, FilterSave, NudgeRead, NudgeSend, NudgeSign, NudgeAnswer, NudgeDeliver, ApprovalRead,
 	ReminderManage, ReminderSend, ChannelChoose, FeedManage, DeliverySend, PortalWatch,
 	TaskJudge, MeetingRead, MeetingPrepare, MeetingAnswer, MeetingFreeze, MeetingConclude,

@@ -128,7 +128,7 @@ var officeRules = []Rule{
 	{Action: ReportAccept, Reach: All, NotOwn: true}, {Action: ReportSendBack, Reach: All},
 	{Action: ShareAskAgain, Reach: All}, {Action: CalendarManage, Reach: All},
 	{Action: ShareAnswer, Reach: Unit},
-	{Action: ObstacleReceive, Reach: All, NotOwn: true}, {Action: ObstaclePrepare, Reach: All}, {Action: ObstacleAnswer, Reach: All},
+	{Action: ObstacleReceive, Reach: All, NotOwn: true}, {Action: ObstacleNote, Reach: All, NotOwn: true}, {Action: ObstaclePrepare, Reach: All}, {Action: ObstacleAnswer, Reach: All},
 	{Action: ObstacleWithdraw, Reach: All}, {Action: ObstacleClose, Reach: All}, {Action: ObstacleCompare, Reach: All},
 	{Action: ObstacleExport, Reach: All}, {Action: ReferralRecord, Reach: All},
 	{Action: IndicatorRead, Reach: All}, {Action: IndicatorManage, Reach: All},

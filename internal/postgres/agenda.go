@@ -12,13 +12,13 @@ import (
 // An item as whoever reads the meeting sees it. What a card asks and how it was decided is that of the card now.
 const agendaColumns = `i.id, i.meeting_id, i.position, i.kind, coalesce(i.card_id, 0) as card_id,
 	coalesce((select o.code from obstacle_step os join obstacle o on o.id = os.obstacle_id where os.card_id = i.card_id order by o.id limit 1), '') as obstacle,
-	coalesce(c.state, '') as card_state, coalesce(l.name, '') as leader, coalesce(d.name, '') as decider, c.decided_at,
+	coalesce(c.state, '') as card_state, coalesce(l.name, '') as leader, coalesce(d.name, '') as decider, c.decided_at, ` + spokenColumns + `,
 	coalesce(c.direction, '') as direction, coalesce(i.unit_id, 0) as unit_id, coalesce(u.name, '') as unit, i.title, i.ask, i.answer,
 	i.answered_at, coalesce(b.name, '') as answered_by, coalesce(f.name, '') as answered_for, i.version`
 
 const agendaTables = ` from agenda_item i left join decision_card c on c.id = i.card_id left join person l on l.id = c.leader_id
 left join person d on d.id = c.decided_by left join unit u on u.id = i.unit_id left join person b on b.id = i.answered_by
-left join person f on f.id = i.answered_for
+left join person f on f.id = i.answered_for` + spokenTables + `
 `
 
 const sqlAgenda = `select ` + agendaColumns + agendaTables + `where @scope_all and i.meeting_id = @meeting order by i.position, i.id limit @limit`

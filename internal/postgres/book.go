@@ -19,10 +19,11 @@ with picked as (select o.id from obstacle o join task t on t.id = o.task_id wher
 select o.id, o.code, u.name as unit, t.code as task_code, t.title as task_title, o.cause, o.title, o.detail, o.request, o.state,
 	(o.raised_at at time zone 'Asia/Ho_Chi_Minh')::date as raised_on, w.confirmed_on, w.received_on, w.escalated_on, w.settled_on,
 	(o.closed_at at time zone 'Asia/Ho_Chi_Minh')::date as ended_on, o.resolution, coalesce(p.name, '') as decider,
-	coalesce(f.name, '') as decided_for, coalesce(q.title, '') as chosen, coalesce(c.direction, '') as direction, coalesce(c.told, '') as told
+	coalesce(f.name, '') as decided_for, coalesce(q.title, '') as chosen, coalesce(c.direction, '') as direction, coalesce(c.told, '') as told,
+	` + spokenColumns + `
 from picked join obstacle o on o.id = picked.id join task t on t.id = o.task_id join unit u on u.id = o.unit_id
 left join decision_card c on c.id = o.card_id and c.state = 'decided'
-left join person p on p.id = c.decided_by left join person f on f.id = c.decided_for
+left join person p on p.id = c.decided_by left join person f on f.id = c.decided_for` + spokenTables + `
 left join card_option q on q.card_id = c.id and q.position = c.chosen
 cross join lateral (select
 	(max(s.at) filter (where s.act = 'confirm') at time zone 'Asia/Ho_Chi_Minh')::date as confirmed_on,

@@ -14,14 +14,22 @@ const fragCardInScope = `exists (select from (select cn.id from obstacle cn wher
 	union all select cs.obstacle_id from obstacle_step cs where cs.card_id = c.id) on_card join obstacle co on co.id = on_card.id
 	join task t on t.id = co.task_id where ` + fragTaskInScope + `)`
 
+// spokenColumns say of the card c where its decision was spoken and who typed it in; spokenTables join what they read. The names are
+// found by their keys, and only for such a decision.
+const (
+	spokenColumns = `coalesce(sm.code, '') as noted_in, coalesce(sn.name, '') as noted_by, coalesce(snf.name, '') as noted_for`
+	spokenTables  = `
+left join meeting sm on sm.id = c.noted_in left join person sn on sn.id = c.noted_by left join person snf on snf.id = c.noted_for`
+)
+
 const selectCard = `
 select c.id, c.state, c.question, c.summary, c.leader_id, l.name as leader, coalesce(c.proposed, 0) as proposed, c.written_by, w.name as writer,
 	c.written_at, coalesce(s.name, '') as sender, coalesce(sf.name, '') as sent_for, c.sent_at, c.agenda_on, c.version,
 	coalesce(c.decided_by, 0) as decided_by, coalesce(d.name, '') as decider, coalesce(df.name, '') as decided_for, c.decided_at,
-	coalesce(c.chosen, 0) as chosen, c.direction, c.told
+	coalesce(c.chosen, 0) as chosen, c.direction, c.told, coalesce(c.noted_in, 0) as noted_id, ` + spokenColumns + `
 from decision_card c join person l on l.id = c.leader_id join person w on w.id = c.written_by
 left join person s on s.id = c.sent_by left join person sf on sf.id = c.sent_for
-left join person d on d.id = c.decided_by left join person df on df.id = c.decided_for
+left join person d on d.id = c.decided_by left join person df on df.id = c.decided_for` + spokenTables + `
 where `
 
 const sqlCard = selectCard + `c.id = @id and ` + fragCardInScope
@@ -124,13 +132,16 @@ update decision_card set state = @state, agenda_on = @agenda_on, version = versi
 	sent_by = case when @state = 'sent' and sent_at is null then @actor::bigint else sent_by end,
 	sent_for = case when @state = 'sent' and sent_at is null then nullif(@for::bigint, 0) else sent_for end,
 	sent_at = case when @state = 'sent' and sent_at is null then @now::timestamptz when @state = 'draft' then null else sent_at end,
-	decided_by = case when @state = 'decided' then @actor::bigint end, decided_for = case when @state = 'decided' then nullif(@for::bigint, 0) end,
+	decided_by = case when @state = 'decided' then case when @noted_in::bigint <> 0 then @decider::bigint else @actor end end,
+	decided_for = case when @state = 'decided' and @noted_in = 0 then nullif(@for::bigint, 0) end, noted_in = nullif(@noted_in, 0),
+	noted_by = case when @noted_in <> 0 then @actor end, noted_for = case when @noted_in <> 0 then nullif(@for, 0) end,
 	decided_at = case when @state = 'decided' then @now::timestamptz end, chosen = nullif(@chosen::int, 0), direction = @direction, told = @told
 where id = @id and version = @version returning id`
 
 // cardActions are the actions under which a card moves from one state to another.
 var cardActions = []policy.Action{
 	policy.ObstaclePrepare, policy.ObstacleEscalate, policy.ObstacleDecide, policy.ObstacleAnswer, policy.ObstacleWithdraw, policy.ObstacleReceive,
+	policy.ObstacleNote,
 }
 
 // MoveCard writes what the card becomes over the version the move was decided on; a stale version is a conflict.
@@ -147,6 +158,6 @@ func (tx *Tx) cardArgs(grant policy.Grant, c reform.Card) pgx.NamedArgs {
 	return pgx.NamedArgs{
 		"id": c.ID, "version": c.Version, "state": string(c.State), "question": c.Question, "summary": c.Summary, "leader": c.LeaderID,
 		"proposed": c.Proposed, "agenda_on": c.AgendaOn, "chosen": c.Chosen, "direction": c.Direction, "told": c.Told,
-		"actor": who.Person, "for": who.For, "now": tx.Now,
+		"noted_in": c.NotedID, "decider": c.DecidedBy, "actor": who.Person, "for": who.For, "now": tx.Now,
 	}
 }

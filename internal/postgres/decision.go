@@ -39,13 +39,13 @@ func (r Reader) IssuedEffects(ctx context.Context, scope policy.Scope, card int6
 }
 
 const sqlTaskOrigin = `
-select first.code, p.name as decider, coalesce(f.name, '') as decided_for, c.decided_at, c.direction, exists (select from obstacle_step os
+select first.code, p.name as decider, coalesce(f.name, '') as decided_for, c.decided_at, c.direction, ` + spokenColumns + `, exists (select from obstacle_step os
 	join obstacle oo on oo.id = os.obstacle_id join task t on t.id = oo.task_id where os.card_id = c.id and ` + fragTaskInScope + `) as in_reach
-from decision_effect e join decision_card c on c.id = e.card_id join person p on p.id = c.decided_by left join person f on f.id = c.decided_for
+from decision_effect e join decision_card c on c.id = e.card_id join person p on p.id = c.decided_by left join person f on f.id = c.decided_for` + spokenTables + `
 join task t on t.id = e.task_id
 join lateral (select o.code from obstacle_step s join obstacle o on o.id = s.obstacle_id where s.card_id = c.id order by o.id limit 1) first on true
 where e.task_id = @task and ` + fragTaskInScope + `
-union all select '', p.name, coalesce(f.name, ''), i.made_at, i.text, false
+union all select '', p.name, coalesce(f.name, ''), i.made_at, i.text, '', '', '', false
 from instruction i join person p on p.id = i.made_by left join person f on f.id = i.made_for join task t on t.id = i.task_id
 where i.task_id = @task and ` + fragTaskInScope + ` limit 1`
 

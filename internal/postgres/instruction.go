@@ -17,18 +17,20 @@ const (
 	fragCardInstructions = `
 select 'card' as source, e.id, c.decided_at as at, c.decided_by as by_id, c.decided_for as for_id, coalesce(c.decided_for, c.decided_by) as leader_id,
 	e.kind, case e.kind when 'instruction' then e.body else c.direction end as text, c.id as parent_id,
-	coalesce(e.task_id, changed.task_id) as task_id, e.kind = 'refer' as asks
+	coalesce(e.task_id, changed.task_id) as task_id, e.kind = 'refer' as asks, c.noted_in, c.noted_by, c.noted_for
 from decision_card c join decision_effect e on e.card_id = c.id
 left join lateral (select distinct o.task_id from obstacle_step s join obstacle o on o.id = s.obstacle_id
 	where s.card_id = c.id and s.act = 'decide' and e.kind in ('deadline', 'lead_unit', 'content')) changed on true
 where c.state = 'decided'`
 	fragMeetingInstructions = `
 select 'meeting' as source, k.id, k.made_at as at, k.made_by as by_id, k.made_for as for_id, m.chair_id as leader_id,
-	case k.kind when 'task' then 'instruction' else '' end as kind, k.text, m.id as parent_id, k.task_id, false as asks
+	case k.kind when 'task' then 'instruction' else '' end as kind, k.text, m.id as parent_id, k.task_id, false as asks,
+	null::bigint as noted_in, null::bigint as noted_by, null::bigint as noted_for
 from conclusion k join meeting m on m.id = k.meeting_id`
 	fragDirectInstructions = `
 select 'direct' as source, i.id, i.made_at as at, i.made_by as by_id, i.made_for as for_id, coalesce(i.made_for, i.made_by) as leader_id,
-	'instruction' as kind, i.text, 0::bigint as parent_id, i.task_id, false as asks
+	'instruction' as kind, i.text, 0::bigint as parent_id, i.task_id, false as asks,
+	null::bigint as noted_in, null::bigint as noted_by, null::bigint as noted_for
 from instruction i`
 )
 
@@ -106,12 +108,14 @@ func (r Reader) instructions(ctx context.Context, scope policy.Scope, f reform.I
 }
 
 const fragInstructionPage = `
-select q.source, q.id, q.at, l.name as leader, case when q.by_id <> q.leader_id then b.name else '' end as by, q.kind, q.text,
+select q.source, q.id, q.at, l.name as leader, case when q.by_id <> q.leader_id then b.name else '' end as by,
+	coalesce(nm.code, '') as noted_in, coalesce(nb.name, '') as noted_by, coalesce(nf.name, '') as noted_for, q.kind, q.text,
 	coalesce(first.code, m.code, '') as code, coalesce(q.task, '') as task, coalesce(q.task_title, '') as task_title, q.letter_id,
 	coalesce(u.name, '') as unit, q.due_on, q.done_on, q.state
 from (select * from (%s) every order by at desc, id desc, source, task_id limit %d offset %d) q
 join person l on l.id = q.leader_id join person b on b.id = q.by_id left join unit u on u.id = q.lead_unit_id
-left join meeting m on q.source = 'meeting' and m.id = q.parent_id
+left join meeting m on q.source = 'meeting' and m.id = q.parent_id left join meeting nm on nm.id = q.noted_in left join person nb on nb.id = q.noted_by
+left join person nf on nf.id = q.noted_for
 left join lateral (select o.code from obstacle_step s join obstacle o on o.id = s.obstacle_id where q.source = 'card' and s.card_id = q.parent_id
 	order by o.id limit 1) first on true
 order by q.at desc, q.id desc, q.source, q.task_id`

@@ -41,9 +41,10 @@ func (r Reader) TaskObstacles(ctx context.Context, scope policy.Scope, task int6
 
 const sqlObstacleSteps = `
 select s.id, s.obstacle_id, s.act, s.state, s.at, coalesce(p.name, 'Hệ thống') as actor, coalesce(f.name, '') as for, s.note, s.due_on,
-	coalesce(w.name, '') as waits_for, s.left_at, s.days
+	coalesce(w.name, '') as waits_for, s.left_at, s.days, coalesce(d.name, '') as decider, ` + spokenColumns + `
 from obstacle_step s join obstacle o on o.id = s.obstacle_id join task t on t.id = o.task_id
 left join person p on p.id = s.actor_id left join person f on f.id = s.for_id left join person w on w.id = s.waits_for_id
+left join decision_card c on s.act = 'decide' and c.id = s.card_id and c.noted_in is not null left join person d on d.id = c.decided_by` + spokenTables + `
 where s.obstacle_id = @obstacle and ` + fragTaskInScope + ` order by s.id limit @limit`
 
 // ObstacleSteps returns the steps of the obstacle's way, the first first, at most limit of them.
@@ -98,7 +99,7 @@ where obstacle_id = @id and left_at is null and not @stays`
 // obstacleActions are the actions under which an obstacle may change.
 var obstacleActions = []policy.Action{
 	policy.ObstacleRaise, policy.ObstacleConfirm, policy.ObstacleReceive, policy.ObstaclePrepare, policy.ObstacleEscalate, policy.ObstacleAnswer,
-	policy.ObstacleWithdraw, policy.ObstacleClose, policy.ObstacleDecide,
+	policy.ObstacleWithdraw, policy.ObstacleClose, policy.ObstacleDecide, policy.ObstacleNote,
 }
 
 // MoveObstacle writes what the obstacle becomes over the version the move was decided on, ends the wait of the state it leaves

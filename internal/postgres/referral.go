@@ -71,7 +71,7 @@ insert into referral (card_id, addressee, subject, answer_by, made_at) values (@
 // Refer adds a letter to be written by the decision on its card, and returns its number.
 func (tx *Tx) Refer(ctx context.Context, grant policy.Grant, letter reform.Referral) (int64, error) {
 	e := entry{
-		kind: policy.Referral, allowed: []policy.Action{policy.ObstacleDecide}, name: letter.Code, changes: reform.Referral{}.ChangesTo(letter),
+		kind: policy.Referral, allowed: []policy.Action{policy.ObstacleDecide, policy.ObstacleNote}, name: letter.Code, changes: reform.Referral{}.ChangesTo(letter),
 	}
 	return tx.write(ctx, grant, e, sqlRefer, pgx.NamedArgs{
 		"card": letter.CardID, "addressee": letter.Addressee, "asks": letter.Asks, "answer_by": letter.AnswerBy, "now": tx.Now,

@@ -67,7 +67,7 @@ returning id`
 func (tx *Tx) MoveShare(ctx context.Context, grant policy.Grant, move reform.ShareMove, taskCode string) error {
 	share := move.Becomes
 	e := entry{
-		kind: policy.Share, id: share.ID, allowed: []policy.Action{policy.ShareAnswer, policy.ShareAskAgain, policy.TaskReassign, policy.TaskRedirect},
+		kind: policy.Share, id: share.ID, allowed: []policy.Action{policy.ShareAnswer, policy.ShareAskAgain, policy.TaskReassign, policy.TaskRedirect, policy.ObstacleNote},
 		name: taskCode, changes: move.Changes, note: move.Note,
 	}
 	_, err := tx.write(ctx, grant, e, sqlMoveShare, pgx.NamedArgs{

@@ -67,6 +67,13 @@ func (a account) actor() policy.Actor {
 	return actor
 }
 
+// ActorNumbered returns the person with this number as policy sees them on the day; not found when the account is closed. It is for asking what
+// somebody else may decide, never for acting as them.
+func (r Reader) ActorNumbered(ctx context.Context, id int64, today calendar.Date) (policy.Actor, error) {
+	a, err := one[account](ctx, r.q, sqlAccount, pgx.NamedArgs{"id": id, "today": today})
+	return a.actor(), err
+}
+
 const sqlHasSample = `select exists (select from person where sample)`
 
 // HasSample reports whether any account belongs to the sample department.

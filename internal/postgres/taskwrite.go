@@ -65,7 +65,7 @@ var taskActions = []policy.Action{
 	policy.TaskEdit, policy.TaskAssign, policy.TaskAccept, policy.TaskDecline, policy.TaskNameOfficer, policy.ReportSubmit,
 	policy.ReportSendBack, policy.ReportAccept, policy.TaskSuspend, policy.TaskResume, policy.TaskCancel, policy.TaskReopen, policy.TaskFlag,
 	policy.TaskReassign, policy.TaskExtend,
-	policy.TaskSplit, policy.TaskFinish, policy.TaskRedirect, policy.TaskInstruct, policy.UnitReorganise,
+	policy.TaskSplit, policy.TaskFinish, policy.TaskRedirect, policy.ObstacleNote, policy.TaskInstruct, policy.UnitReorganise,
 }
 
 // MoveTask writes what the task becomes over the version the move was decided on; a stale version is a conflict.

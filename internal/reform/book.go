@@ -43,6 +43,7 @@ type BookOutcome struct {
 	Chosen     string // the title of the option taken; "" where the leader decided otherwise
 	Direction  string
 	Told       string // what the decision did, a line each
+	Spoken
 }
 
 // Days returns how many working days lie between the raising of the obstacle and its end, or today while it has none.
@@ -76,7 +77,11 @@ func (l BookLine) Settlement() string {
 	if l.Chosen != "" {
 		chosen = "Chọn phương án: " + l.Chosen
 	}
-	return joined("\n", by+" quyết định.", chosen, "Ý kiến chỉ đạo: "+l.Direction)
+	said := by + " quyết định."
+	if l.NotedIn != "" {
+		said = l.Said(by) + "."
+	}
+	return joined("\n", said, chosen, "Ý kiến chỉ đạo: "+l.Direction)
 }
 
 var taskCodes = regexp.MustCompile(`CCHC-\d{4}-\d{3,}`)

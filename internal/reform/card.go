@@ -73,6 +73,8 @@ type Verdict struct {
 	Chosen     int // the position of the option taken; 0 where the leader decided otherwise
 	Direction  string
 	Told       string // what the page said would happen, a line each
+	NotedID    int64  // the meeting it was spoken in; 0 where the leader issued it
+	Spoken
 }
 
 // EffectKind is what a decision does.

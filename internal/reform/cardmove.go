@@ -42,5 +42,8 @@ func (c Card) ChangesTo(next Card) []Change {
 	changes.Date("agenda_on", c.AgendaOn, next.AgendaOn)
 	changes.Number("chosen", int64(c.Chosen), int64(next.Chosen))
 	changes.Text("direction", c.Direction, next.Direction)
+	if next.NotedIn != c.NotedIn {
+		changes = append(changes, next.SpokenChange()...)
+	}
 	return changes
 }

@@ -165,13 +165,14 @@ type Origin struct {
 	DecidedFor string // whom a deputy decided for
 	DecidedAt  time.Time
 	Direction  string
-	InReach    bool // whether that obstacle is in the reader's
+	Spoken
+	InReach bool // whether that obstacle is in the reader's
 }
 
 // Notice returns what those concerned by the obstacle are told of its decision.
 func (c Card) Notice(of Obstacle) Notice {
 	return Notice{
-		Kind: NoticeDecision, Title: of.Code + ": đã có ý kiến chỉ đạo", Body: cut(c.Direction+"\n"+c.Told, 2000), Object: policy.Obstacle, Name: of.Code,
+		Kind: NoticeDecision, Title: of.Code + ": đã có ý kiến chỉ đạo", Body: cut(joined("\n", c.noted(), c.Direction, c.Told), 2000), Object: policy.Obstacle, Name: of.Code,
 	}
 }
 

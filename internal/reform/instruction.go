@@ -117,6 +117,7 @@ type InstructionLine struct {
 	DueOn     calendar.Date
 	DoneOn    calendar.Date
 	State     InstructionState
+	Spoken
 }
 
 // Instruct is what a leader tells a unit to do of their own accord.

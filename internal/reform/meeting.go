@@ -96,18 +96,19 @@ func (k AgendaKind) Label() string {
 
 // AgendaItem is one item of a meeting's agenda.
 type AgendaItem struct {
-	ID          int64
-	MeetingID   int64
-	Position    int
-	Kind        AgendaKind
-	CardID      int64
-	Obstacle    string     // the code of the card's first obstacle, under which it is decided
-	CardState   CardState  // "" for what is no card
-	Leader      string     // who decides the card
-	Decider     string     // who decided it; "" before that
-	DecidedAt   *time.Time // when
-	Direction   string     // what was decided, in the decider's words
-	UnitID      int64      // who reports; for a card whose obstacle it is
+	ID        int64
+	MeetingID int64
+	Position  int
+	Kind      AgendaKind
+	CardID    int64
+	Obstacle  string     // the code of the card's first obstacle, under which it is decided
+	CardState CardState  // "" for what is no card
+	Leader    string     // who decides the card
+	Decider   string     // who decided it; "" before that
+	DecidedAt *time.Time // when
+	Direction string     // what was decided, in the decider's words
+	Spoken
+	UnitID      int64 // who reports; for a card whose obstacle it is
 	Unit        string
 	Title       string
 	Ask         string // what the unit is to answer

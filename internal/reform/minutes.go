@@ -70,7 +70,7 @@ func (m Minutes) Points() []string {
 	for _, item := range m.decided() {
 		text := "Về nội dung “" + strings.TrimRight(item.Title, " .?") + "” (" + item.Obstacle + "): " + full(item.Direction)
 		if item.Decider != "" {
-			text += " (Ý kiến chỉ đạo của " + item.Decider + ".)"
+			text += " (" + item.ruledBy() + ".)"
 		}
 		add(text)
 	}
@@ -122,4 +122,12 @@ func (m Minutes) Closing() []string {
 // Recipients lists whom the announcement goes to.
 func (m Minutes) Recipients() []string {
 	return []string{"Lãnh đạo Sở", "Các phòng, đơn vị thuộc, trực thuộc Sở", "Lưu: VT, VP"}
+}
+
+// ruledBy says whose decision it was that settled the card of the item.
+func (i AgendaItem) ruledBy() string {
+	if i.NotedIn != "" {
+		return i.Said(i.Decider)
+	}
+	return "Ý kiến chỉ đạo của " + i.Decider
 }

@@ -22,7 +22,9 @@ type ObstacleStep struct {
 	DueOn      calendar.Date
 	WaitsFor   string // the leader it waited for; "" where it waited for a unit or the Office
 	LeftAt     *time.Time
-	Days       *int // working days until it went on; nil while it waits
+	Days       *int   // working days until it went on; nil while it waits
+	Decider    string // who spoke a decision that was typed in at a meeting; "" for any other step
+	Spoken
 }
 
 // Waited returns the working days that the obstacle waited after the step, or has waited by today.

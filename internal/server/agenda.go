@@ -24,6 +24,8 @@ func (s *Server) agendaRoutes() []Route {
 		post(paths.AgendaDrop, policy.MeetingPrepare, s.dropAgendaItem),
 		get(paths.AgendaAnswer, policy.MeetingAnswer, s.meetingAsk),
 		post(paths.AgendaAnswer, policy.MeetingAnswer, s.answerMeeting),
+		get(paths.AgendaDecision, policy.ObstacleNote, s.spokenPage),
+		post(paths.AgendaDecision, policy.ObstacleNote, s.noteDecision),
 		get(paths.ConclusionNew, policy.MeetingConclude, s.newConclusion),
 		post(paths.ConclusionNew, policy.MeetingConclude, s.noteConclusion),
 		get(paths.ConclusionMod, policy.MeetingConclude, s.conclusionPage),

@@ -46,21 +46,27 @@ func (s *Server) renderDecision(w http.ResponseWriter, r *http.Request, status i
 	if err != nil {
 		return err
 	}
-	view := cards.Decision{
-		Obstacle: page.Obstacle, Card: page.Card, Obstacles: page.Obstacles, Tasks: page.Tasks, Units: page.Units, Steps: page.Steps, Own: page.Own.Told,
-		Given: page.Given.Told, Effects: page.Effects, Letters: page.Letters, Closed: page.Closed, Waited: page.Waited, Cost: page.Cost, Entry: f.entry(lines), Today: s.App.Today(),
-	}
+	view := s.decisionView(page, f, lines)
 	view.Meeting = reform.MeetingCodeIn(f.Line(paths.MeetingField))
 	if r.Method == http.MethodPost {
 		view.Card.Version = shownVersion(f, status, view.Card.Version)
-	}
-	for _, option := range page.Options {
-		view.Options = append(view.Options, cards.DecisionOption(option))
 	}
 	crumbs := []ui.Crumb{
 		{Label: "Vướng mắc", Href: paths.Obstacles}, {Label: page.Obstacle.Code, Href: paths.ToObstacle(page.Obstacle.Code)}, {Label: "Quyết định"},
 	}
 	return s.render(w, r, status, s.page(r, "Quyết định "+page.Obstacle.Code, paths.Obstacles, crumbs...), cards.DecisionPage(view))
+}
+
+// decisionView is the page with what was typed and what is wrong with it.
+func (s *Server) decisionView(page app.DecisionPage, f *form, lines []ui.FieldError) cards.Decision {
+	view := cards.Decision{
+		Obstacle: page.Obstacle, Card: page.Card, Obstacles: page.Obstacles, Tasks: page.Tasks, Units: page.Units, Steps: page.Steps, Own: page.Own.Told,
+		Given: page.Given.Told, Effects: page.Effects, Letters: page.Letters, Closed: page.Closed, Waited: page.Waited, Cost: page.Cost, Entry: f.entry(lines), Today: s.App.Today(),
+	}
+	for _, option := range page.Options {
+		view.Options = append(view.Options, cards.DecisionOption(option))
+	}
+	return view
 }
 
 // typedVerdict reads the decision; the fields of what is not chosen are no matter.
@@ -92,8 +98,8 @@ func (s *Server) decideObstacle(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := app.DecideObstacle{Code: chi.URLParam(r, "vuong_mac"), Seen: f.Number(ui.VersionField), Decision: s.typedVerdict(f)}
-	in.Shown = reform.Shown{Effect: f.Text(cards.ShownField(f.Line("phuong_an"))), Instruction: f.Text(cards.ShownField(cards.ShownInstruction))}
+	in := s.typedRuling(f)
+	in.Code = chi.URLParam(r, "vuong_mac")
 	if f.Line("viec") == cards.Preview {
 		lines, _, _ := entryErrors(f.Err())
 		return s.renderDecision(w, r, http.StatusOK, f, lines)

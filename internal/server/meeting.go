@@ -74,7 +74,7 @@ func (s *Server) shownMeeting(r *http.Request) (meetings.Show, error) {
 	page, err := s.App.MeetingPage(r.Context(), who, meetingCode(r))
 	return meetings.Show{
 		Meeting: page.Meeting, Before: page.Before, Promised: page.Promised, Items: page.Items, Noted: page.Noted, Proposed: page.Proposed,
-		Brief: paths.ToMeetingBrief(page.Meeting.Code), Offers: page.Offers, MayPrepare: page.MayPrepare, MayConclude: page.MayConclude, MayDecide: page.MayDecide, Today: s.App.Today(),
+		Brief: paths.ToMeetingBrief(page.Meeting.Code), Offers: page.Offers, MayPrepare: page.MayPrepare, MayConclude: page.MayConclude, MayDecide: page.MayDecide, MayNote: page.MayNote, Today: s.App.Today(),
 	}, err
 }
 

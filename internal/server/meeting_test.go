@@ -21,6 +21,8 @@ type sitting struct {
 	asked   reform.AgendaItem // of the science division
 	matter  reform.AgendaItem
 	word    reform.Conclusion
+	held    reform.Meeting // today, with a card on its agenda
+	card    reform.AgendaItem
 }
 
 // meet has a meeting that asks two units, after one that gave work.
@@ -34,6 +36,9 @@ func (l *land) meet() {
 	matter := l.AgendaItem(meeting, reform.AgendaWriting{Kind: reform.AgendaMatter, Title: "Chuẩn bị tổng kết năm"})
 	word := l.Word(meeting, "Biểu dương Phòng Chuyển đổi số.")
 	l.sitting = sitting{meeting: l.ReadMeeting(meeting.Code), before: l.ReadMeeting(before.Code), asked: items[0], matter: matter, word: word}
+	_, o := l.Blocked(l.Science)
+	l.sitting.held = l.Held(l.Escalated(small.Options(l.Effect(reform.EffectDeadline)), o))
+	l.sitting.card = l.Agenda(l.sitting.held)[0]
 }
 
 // meetingTargets are the meeting with one item or conclusion, and meetings that are none; a unit's head has only what is asked of
@@ -57,9 +62,13 @@ func (l *land) meetingTargets(route server.Route, who small.Member) []target {
 	at := func(code, item string) string {
 		return strings.NewReplacer("{gb}", code, "{id}", item, "{viec}", act).Replace(route.Pattern)
 	}
-	all := []target{{at(l.sitting.meeting.Code, id(number)), f}, {at("GB-2026-999", id(number)), missing}, {at("khong-co", id(number)), missing}}
+	code := l.sitting.meeting.Code
+	if route.Pattern == paths.AgendaDecision {
+		code, number = l.sitting.held.Code, l.sitting.card.ID
+	}
+	all := []target{{at(code, id(number)), f}, {at("GB-2026-999", id(number)), missing}, {at("khong-co", id(number)), missing}}
 	if strings.Contains(route.Pattern, "{id}") {
-		all = append(all, target{at(l.sitting.meeting.Code, "999999"), missing}, target{at(l.sitting.meeting.Code, "abc"), missing})
+		all = append(all, target{at(code, "999999"), missing}, target{at(code, "abc"), missing})
 	}
 	return all
 }
@@ -69,7 +78,7 @@ func (l *land) meetingMistakes() []mistake {
 	code := l.sitting.meeting.Code
 	edit, item, conclude := paths.ToMeetingEdit(code), paths.ToAgendaNew(code), paths.ToConclusionNew(code)
 	answer, cancel := paths.ToAgendaAnswer(code, l.sitting.asked.ID), paths.ToMeetingAct(code, "cancel")
-	reword := paths.ToConclusion(code, l.sitting.word.ID)
+	reword, note := paths.ToConclusion(code, l.sitting.word.ID), paths.ToAgendaDecision(l.sitting.held.Code, l.sitting.card.ID)
 	return []mistake{
 		{l.Clerk, paths.MeetingNew, paths.MeetingNew, url.Values{"ngay": {"31/02/2027"}, "cau_hoi": {"Giữ lại câu hỏi."}}, []string{"ngay"}},
 		{l.Clerk, paths.MeetingNew, paths.MeetingNew, url.Values{"ngay": {"01/11/2026"}, "gio": {"sáng"}, "chu_tri": {""}, "dia_diem": {"Giữ lại."}}, []string{"ngay", "gio", "chu_tri"}},
@@ -80,6 +89,7 @@ func (l *land) meetingMistakes() []mistake {
 		{l.Clerk, paths.ToAgendaItem(code, l.sitting.matter.ID), paths.ToAgendaItem(code, l.sitting.matter.ID), url.Values{"ten": {""}}, []string{"ten"}},
 		{l.Clerk, conclude, conclude, url.Values{"noi_dung": {""}, "chu_tri": {""}, "han": {"01/01/2020"}, "san_pham": {"Giữ lại."}, "phoi_hop": {id(l.Units.Digital.ID)}}, []string{"noi_dung", "chu_tri", "han"}},
 		{l.Leader, conclude, conclude, url.Values{"noi_dung": {"Giữ lại."}, "han": {"31/02/2027"}}, []string{"han"}},
+		{l.Clerk, note, note, url.Values{"phuong_an": {"khac"}, "khac_tac_dong": {"refer"}, "khac_noi_dung": {"Giữ lại."}, "y_kien": {""}}, []string{"y_kien"}},
 		{l.Clerk, reword, reword, url.Values{"noi_dung": {""}}, []string{"noi_dung"}},
 		{l.Science.Head, answer, answer, url.Values{"tra_loi": {""}}, []string{"tra_loi"}},
 		{l.Clerk, cancel, cancel, url.Values{"ly_do": {""}}, []string{"ly_do"}},
@@ -174,6 +184,46 @@ func TestLeaderDecidesFromTheAgendaAndComesBackToTheMeeting(t *testing.T) {
 			t.Errorf("%s does not show the decision", page)
 		}
 	}
+}
+
+func TestOfficeTypesInWhatTheLeaderInTheChairDecides(t *testing.T) {
+	t.Parallel()
+	p := open(t)
+	task, o := p.Blocked(p.Science)
+	meeting := p.Held(p.Escalated(small.Options(p.Effect(reform.EffectDeadline)), o))
+	clerk, note := p.as(p.Clerk), paths.ToAgendaDecision(meeting.Code, p.Agenda(meeting)[0].ID)
+	if !slices.Contains(clerk.get(paths.ToMeeting(meeting.Code)).page(t).links(), note) {
+		t.Fatal("the agenda does not lead to where the decision is typed in")
+	}
+	for _, who := range []small.Member{p.Leader, p.Observer} {
+		if slices.Contains(p.as(who).get(paths.ToMeeting(meeting.Code)).page(t).links(), note) {
+			t.Errorf("%s is led to where the Office types in decisions", who.Username)
+		}
+	}
+	first := clerk.get(note)
+	shows(t, first, "Ghi thay lời "+p.Leader.Name, "Ý kiến chỉ đạo của "+p.Leader.Name, "Ghi và ban hành ngay")
+	f := first.page(t).form(note)
+	f.values.Set("phuong_an", "1")
+	f.values.Set("y_kien", "Nháp lời Giám đốc.")
+	want(t, "saving a draft", clerk.post(paths.Drafts, f.values), http.StatusSeeOther)
+	if kept := clerk.get(note).page(t).form(note).values; kept.Get("y_kien") != "Nháp lời Giám đốc." || kept.Get("phuong_an") != "1" {
+		t.Errorf("the draft came back as %v", kept)
+	}
+	f.values.Set("y_kien", "Đồng ý lùi hạn.")
+	if got := clerk.post(note, f.values); got.to() != paths.ToMeeting(meeting.Code) {
+		t.Fatalf("typed in: %d to %q", got.StatusCode, got.to())
+	}
+	said := p.Leader.Name + " quyết định tại cuộc họp " + meeting.Code + ", Văn phòng ghi: " + p.Clerk.Name
+	leader := p.as(p.Leader)
+	for _, page := range []string{
+		paths.ToMeeting(meeting.Code), paths.ToMinutes(meeting.Code), paths.ToObstacle(o.Code), paths.ToObstacleDecision(o.Code), paths.ToTask(task.Code), paths.Instructions, paths.ObstacleBook,
+	} {
+		if body := leader.get(page).body; !strings.Contains(body, said) || !strings.Contains(body, "Đồng ý lùi hạn.") {
+			t.Errorf("%s does not say that %s", page, said)
+		}
+	}
+	shows(t, leader.get(paths.Notices), "Văn phòng đã ghi quyết định của "+p.Leader.Name, o.Code)
+	shows(t, p.as(p.Chief).get(paths.Audit), "Ghi quyết định của lãnh đạo tại cuộc họp", said)
 }
 
 func TestNextMeetingShowsWhatBecameOfTheLast(t *testing.T) {

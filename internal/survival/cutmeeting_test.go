@@ -95,6 +95,12 @@ var meetingDeeds = map[string]prepared{
 		in.Others = []int64{d.Units.Digital.ID}
 		return func() error { _, err := a.NoteConclusion(t.Context(), d.Clerk.Actor, in); return err }
 	},
+	"NoteDecision": func(t *testing.T, d *small.Department, a *app.App) func() error {
+		_, obstacle := d.Blocked(d.Science, reform.TaskUnit{UnitID: d.Units.Digital.ID, Part: reform.Cooperating, Share: "Số liệu"})
+		meeting := d.Held(d.Escalated(small.Options(d.Effect(reform.EffectLeadUnit)), obstacle))
+		in := d.Noting(meeting, 1)
+		return func() error { return a.NoteDecision(t.Context(), d.Clerk.Actor, in) }
+	},
 	"RewordConclusion": func(t *testing.T, d *small.Department, a *app.App) func() error {
 		meeting := d.Meeting(reform.MeetingFrozen)
 		noted := d.Word(meeting, "Khen Phòng Chuyển đổi số.")

@@ -28,7 +28,7 @@ var changedFields = map[string]string{
 	"obstacle_state": "Trạng thái", "cause": "Loại vướng mắc", "detail": "Mô tả", "since_on": "Vướng từ ngày", "tried": "Đơn vị đã làm",
 	"request": "Đề nghị", "needed_by": "Cần trước ngày", "card": "Phiếu trình", "card_state": "Trạng thái", "question": "Nội dung trình",
 	"leader": "Lãnh đạo", "proposed": "Phương án Văn phòng đề xuất", "agenda_on": "Giao ban ngày", "chosen": "Phương án được chọn",
-	"direction": "Ý kiến chỉ đạo", "every_area": "Mọi lĩnh vực",
+	"direction": "Ý kiến chỉ đạo", "spoken": "Người quyết định", "every_area": "Mọi lĩnh vực",
 	"measure": "Đơn vị đo", "target_direction": "Hướng", "baseline": "Điểm xuất phát", "target": "Chỉ tiêu", "target_on": "Ngày phải đạt",
 	"clause": "Điều khoản", "tasks": "Nhiệm vụ", "task": "Nhiệm vụ", "original_due_on": "Hạn gốc", "parent_task": "Việc con của nhiệm vụ số",
 	"addressee": "Nơi nhận", "asks": "Nội dung kiến nghị", "answer_by": "Cần trả lời trước ngày", "sent_on": "Ngày gửi",

@@ -25,6 +25,7 @@ var acts = map[policy.Action]string{
 	policy.ObstacleRaise: "báo vướng mắc", policy.ObstacleConfirm: "xác nhận hoặc trả lại vướng mắc", policy.ObstacleReceive: "tiếp nhận, xử lý vướng mắc",
 	policy.ObstaclePrepare: "soạn phiếu trình lãnh đạo", policy.ObstacleEscalate: "trình lãnh đạo quyết định", policy.ObstacleAnswer: "bổ sung thông tin về vướng mắc",
 	policy.ObstacleWithdraw: "rút vướng mắc", policy.ObstacleClose: "xác nhận vướng mắc đã gỡ hoặc còn vướng", policy.ObstacleDecide: "cho ý kiến chỉ đạo về vướng mắc",
+	policy.ObstacleNote:    "ghi quyết định của lãnh đạo tại cuộc họp",
 	policy.ObstacleCompare: "xem vướng mắc tương tự", policy.ObstacleExport: "xuất sổ vướng mắc", policy.ObstacleRemind: "nhắc vướng mắc quá thời hạn xử lý",
 	policy.ReferralRecord: "ghi văn bản kiến nghị cấp trên", policy.TaskRedirect: "thay đổi nhiệm vụ theo ý kiến chỉ đạo",
 	policy.TaskInstruct: "giao nhiệm vụ theo ý kiến chỉ đạo", policy.ChargeManage: "phân công lĩnh vực phụ trách", policy.NoticeRead: "xem thông báo",

@@ -13,6 +13,8 @@ import (
 
 // Decision is the page on which a leader decides a card, and what was decided afterwards.
 type Decision struct {
+	Chair     string          // for whom the Office types it in, in that meeting; "" where the leader decides
+	Item      int64           // of that meeting's agenda
 	Meeting   string          // the meeting in which it is decided, to which its reader goes back; "" for none
 	Obstacle  reform.Obstacle // the one whose page it is
 	Card      reform.Card
@@ -60,6 +62,9 @@ func (v Decision) chips() []ui.Chip {
 
 func (v Decision) form() ui.Form {
 	action := paths.ToObstacleDecision(v.Obstacle.Code)
+	if v.spoken() {
+		action = paths.ToAgendaDecision(v.Meeting, v.Item)
+	}
 	return ui.Form{
 		Action: action, Plain: true, Draft: true, Hidden: v.hidden(),
 		Attrs: map[string]any{
@@ -67,6 +72,26 @@ func (v Decision) form() ui.Form {
 			"hx-swap": "outerHTML", "hx-sync": "this:replace", "hx-vals": `{"viec":"` + Preview + `"}`,
 		},
 	}
+}
+
+// spoken reports whether the Office types in what the leader in the chair decides.
+func (v Decision) spoken() bool { return v.Chair != "" }
+
+// Title is the page's heading, before the code.
+func (v Decision) Title() string {
+	if v.spoken() {
+		return "Ghi quyết định tại cuộc họp"
+	}
+	return "Quyết định"
+}
+
+// submit is the button that issues the decision.
+func (v Decision) submit() ui.Button {
+	b := ui.Button{Label: reform.ObstacleDecide.Label(), Look: ui.Primary, Icon: "check"}
+	if v.spoken() {
+		b.Label = "Ghi và ban hành ngay"
+	}
+	return b
 }
 
 // Preview is the value of the button, and of the script's request, that only shows what would happen.
@@ -104,6 +129,9 @@ func wrongID(part string) string { return part + "-loi" }
 func (v Decision) direction() ui.Field {
 	field := v.Entry.Field("y_kien", "Ý kiến chỉ đạo")
 	field.Required, field.Max, field.Hint = true, reform.DirectionMost, "Được ghi vào diễn biến và báo cho mọi người liên quan."
+	if v.spoken() {
+		field.Label = "Ý kiến chỉ đạo của " + v.Chair
+	}
 	field.Attrs = map[string]any{"rows": "3"}
 	return field
 }
@@ -176,6 +204,9 @@ func (v Decision) shown() []ui.Hidden {
 // steps are the card's other answers: more information, a meeting, back to the Office.
 func (v Decision) steps() []ui.Button {
 	var buttons []ui.Button
+	if v.spoken() {
+		return nil
+	}
 	for _, act := range []reform.ObstacleAct{reform.ObstacleQuery, reform.ObstacleTable, reform.ObstacleSendBack} {
 		buttons = append(buttons, ui.Button{Label: act.Label(), Href: paths.ToObstacleAct(v.Obstacle.Code, string(act))})
 	}
@@ -190,8 +221,12 @@ func (v Decision) moments() []ui.Moment {
 		if step.For != "" {
 			who += " (thay " + step.For + ")"
 		}
+		what := stepWords[step.Act]
+		if step.NotedIn != "" {
+			who, what = step.Decider, step.Words()
+		}
 		moments = append(moments, ui.Moment{
-			Who: who, What: stepWords[step.Act], Quote: step.Note, Stamp: calendar.Stamp(step.At), ISO: step.At.In(calendar.Zone).Format("2006-01-02T15:04:05-07:00"),
+			Who: who, What: what, Quote: step.Note, Stamp: calendar.Stamp(step.At), ISO: step.At.In(calendar.Zone).Format("2006-01-02T15:04:05-07:00"),
 		})
 	}
 	return moments
@@ -212,6 +247,7 @@ func (v Decision) decider() string {
 	if v.Card.DecidedFor != "" {
 		name += " (thay " + v.Card.DecidedFor + ")"
 	}
+	name = v.Card.Said(name)
 	if v.Card.DecidedAt != nil {
 		name += ", " + calendar.Stamp(*v.Card.DecidedAt)
 	}

@@ -181,6 +181,7 @@ func about(l reform.InstructionLine) string {
 	if l.By != "" && l.Source != reform.InstructionInMeeting {
 		text = l.By + " (thay " + l.Leader + ")"
 	}
+	text = l.Said(text)
 	text += " · " + calendar.DateOf(l.At).Vietnamese() + " · " + l.Source.Label()
 	if l.Code != "" {
 		text += " " + l.Code

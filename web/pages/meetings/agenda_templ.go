@@ -306,6 +306,12 @@ func (v Show) item(item reform.AgendaItem, i int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		if v.notes(item) {
+			templ_7745c5c3_Err = ui.Action(v.noting(item)).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		if v.decides(item) {
 			templ_7745c5c3_Err = ui.Action(ui.Button{Label: "Quyết định", For: item.Obstacle, Small: true, Href: v.toDecision(item)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {

@@ -24,7 +24,7 @@ type Show struct {
 	Brief    string // the page on which its brief is frozen; "" where there is none
 	Today    calendar.Date
 	MayPrepare, MayConclude,
-	MayDecide bool
+	MayDecide, MayNote bool
 }
 
 // Title is the page's heading.
@@ -112,6 +112,16 @@ func (v Show) toDecision(i reform.AgendaItem) string {
 	return paths.ToDecisionIn(i.Obstacle, v.Meeting.Code)
 }
 
+// notes reports whether the reader can type in now what the leader in the chair decides of the item's card.
+func (v Show) notes(i reform.AgendaItem) bool {
+	return v.MayNote && i.CardState == reform.CardSent && i.Obstacle != ""
+}
+
+// noting is the button to where that is typed in.
+func (v Show) noting(i reform.AgendaItem) ui.Button {
+	return ui.Button{Label: "Ghi quyết định của chủ trì", For: i.Obstacle, Small: true, Href: paths.ToAgendaDecision(v.Meeting.Code, i.ID)}
+}
+
 // itemChip is how the item stands; false where there is nothing to say.
 func itemChip(i reform.AgendaItem, m reform.Meeting) (ui.Chip, bool) {
 	switch {
@@ -152,7 +162,7 @@ func decidedBy(i reform.AgendaItem) string {
 	if i.DecidedAt == nil {
 		return i.Decider
 	}
-	return i.Decider + ", " + calendar.Stamp(*i.DecidedAt)
+	return i.Said(i.Decider) + ", " + calendar.Stamp(*i.DecidedAt)
 }
 
 // standing is how the task of a conclusion goes, in words.

@@ -58,7 +58,7 @@ func (c Card) sent() string { return both(c.Sender, c.SentFor) + ", " + calendar
 
 // decidedBy is who decided the card, and when.
 func (c Card) decidedBy() string {
-	return both(c.Decider, c.DecidedFor) + ", " + calendar.Stamp(*c.DecidedAt)
+	return c.Said(both(c.Decider, c.DecidedFor)) + ", " + calendar.Stamp(*c.DecidedAt)
 }
 
 // firstLower is the text with its first letter small, to go on within a sentence.

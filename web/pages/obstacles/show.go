@@ -163,6 +163,21 @@ var didWhat = map[reform.ObstacleAct]string{
 	reform.ObstacleWithdraw: "rút vướng mắc",
 }
 
+// doer is who took the step: of a decision that was typed in at a meeting, the leader who spoke it.
+func doer(step reform.ObstacleStep) string {
+	if step.NotedIn != "" {
+		return step.Decider
+	}
+	return both(step.Actor, step.For)
+}
+
+func did(step reform.ObstacleStep) string {
+	if step.NotedIn != "" {
+		return step.Words()
+	}
+	return didWhat[step.Act]
+}
+
 // waitedAt says how long the obstacle waited after the step, for what and for whom; "" after the last one, and after one that
 // left it waiting as it was.
 func (v Show) waitedAt(s reform.ObstacleStep) string {

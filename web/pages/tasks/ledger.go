@@ -22,7 +22,7 @@ type Moving struct {
 // ledgerActs are the acts that move deadlines, as the ledger calls them.
 var ledgerActs = map[policy.Action]string{
 	policy.TaskAssign: "Giao nhiệm vụ", policy.TaskCreate: "Giao nhiệm vụ", policy.TaskExtend: "Gia hạn",
-	policy.TaskResume: "Tiếp tục thực hiện", policy.TaskReassign: "Chuyển đơn vị", policy.TaskRedirect: "Ý kiến chỉ đạo",
+	policy.TaskResume: "Tiếp tục thực hiện", policy.TaskReassign: "Chuyển đơn vị", policy.TaskRedirect: "Ý kiến chỉ đạo", policy.ObstacleNote: "Quyết định tại cuộc họp",
 	policy.TaskInstruct: "Giao theo ý kiến chỉ đạo",
 }
 
@@ -63,12 +63,16 @@ func by(c reform.DeadlineChange) string {
 	return c.Actor
 }
 
-// decidedBy is who took the decision, and for whom.
+// decidedBy is whose decision it was, and for whom they took it or who typed it in.
 func decidedBy(o reform.Origin) string {
-	if o.DecidedFor != "" {
-		return o.Decider + " (thay " + o.DecidedFor + ")"
+	lead := "Theo ý kiến chỉ đạo của "
+	if o.NotedIn != "" {
+		return o.Said(o.Decider)
 	}
-	return o.Decider
+	if o.DecidedFor != "" {
+		return lead + o.Decider + " (thay " + o.DecidedFor + ")"
+	}
+	return lead + o.Decider
 }
 
 // open is the request that waits for somebody; the zero value when none does.

@@ -73,12 +73,16 @@ func obstacleStep(e reform.AuditEvent) Moment {
 	if !known {
 		what = "thay đổi vướng mắc"
 	}
+	spoken := changed(e, "spoken").To
+	if spoken != "" {
+		what = "ghi quyết định tại cuộc họp về vướng mắc"
+	}
 	moment.What = what + " " + e.ObjectName + named(": ", changed(e, "title").To)
 	if known && to != "" && !to.Blocks() {
 		moment.Kind = ui.Done
 	}
 	if e.Note != "" {
-		moment.Said = []Said{{Text: e.Note}}
+		moment.Said = []Said{{Label: spoken, Text: e.Note}}
 	}
 	return moment
 }

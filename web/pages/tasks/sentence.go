@@ -52,6 +52,8 @@ func (p Past) sentence(e reform.AuditEvent) (ui.Kind, string) {
 		return ui.Soon, "chuyển nhiệm vụ" + named(" cho ", then.LeadUnit) + movedTo(e)
 	case policy.TaskRedirect:
 		return ui.Done, "quyết định theo vướng mắc: " + redirected(e, then)
+	case policy.ObstacleNote:
+		return ui.Done, "ghi quyết định tại cuộc họp: " + redirected(e, then)
 	case policy.TaskInstruct:
 		return ui.Doing, assigned(then, false) + ", theo ý kiến chỉ đạo"
 	case policy.TaskExtend:
