@@ -55,7 +55,7 @@ func TestStoriesInABrowser(t *testing.T) {
 	chromium, p := browser.Start(t), open(t)
 	for _, story := range stories {
 		t.Run(story.name, func(t *testing.T) {
-			story.tell(t, p, story.scripted, func() *browser.Tab { return chromium.Open(t) }, looks()...)
+			story.tell(t, p, story.scripted, func() *browser.Tab { return chromium.Lend(t) }, looks()...)
 		})
 	}
 }
@@ -66,7 +66,7 @@ func TestStoriesInABrowserWithoutScript(t *testing.T) {
 	for _, story := range stories {
 		t.Run(story.name, func(t *testing.T) {
 			story.tell(t, p, story.plain, func() *browser.Tab {
-				tab := chromium.Open(t)
+				tab := chromium.Lend(t)
 				tab.Scriptless()
 				return tab
 			})

@@ -25,17 +25,20 @@ func axeScript(t testing.TB) string {
 	return string(script)
 }
 
-const axeRun = `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]})
+const axeRun = `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"], rules: {"color-contrast": {enabled: %t}}})
 	.then(r => JSON.stringify(r.violations.map(v => v.id + " (" + v.help + "): " + v.nodes.map(n => n.html.slice(0, 160) + " " + (n.any[0]||{}).message).join(" | "))))`
 
 // Barriers returns what axe finds on the page that is open: nothing for a page that keeps WCAG 2.2 AA and best practice.
-func (tab *Tab) Barriers() []string {
+func (tab *Tab) Barriers() []string { return tab.barriers(true) }
+
+// barriers asks axe, about colours too or about all but them, which cost as much as the rest together.
+func (tab *Tab) barriers(colours bool) []string {
 	tab.t.Helper()
 	if !Evaluate[bool](tab, `"axe" in window`) {
 		Evaluate[bool](tab, tab.axe+"; true")
 	}
 	var found []string
-	tab.must("read axe's answer", json.Unmarshal([]byte(Evaluate[string](tab, axeRun)), &found))
+	tab.must("read axe's answer", json.Unmarshal([]byte(Evaluate[string](tab, fmt.Sprintf(axeRun, colours))), &found))
 	return found
 }
 
@@ -45,14 +48,15 @@ func (tab *Tab) Overhang() float64 {
 	return Evaluate[float64](tab, `document.fonts.ready.then(() => document.documentElement.scrollWidth - innerWidth)`)
 }
 
-// Inspect fails the test for whatever keeps the page that is open from being read at the width, and leaves a picture.
+// Inspect fails the test for whatever keeps the page that is open from being read at the width, and leaves a picture. The colours of the
+// narrowest page are those of a phone.
 func (tab *Tab) Inspect(name string, width int64) {
 	tab.t.Helper()
 	tab.Resize(width)
 	if over := tab.Overhang(); over > 0 {
 		tab.t.Errorf("%s at %d px: %g px stick out sideways", name, width, over)
 	}
-	for _, barrier := range tab.Barriers() {
+	for _, barrier := range tab.barriers(width != Narrow) {
 		tab.t.Errorf("%s at %d px: %s", name, width, barrier)
 	}
 	tab.Shoot(fmt.Sprintf("%s-%d", name, width))

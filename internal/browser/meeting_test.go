@@ -23,7 +23,7 @@ type sitting struct {
 func TestMeetingInABrowser(t *testing.T) {
 	t.Parallel()
 	chromium, p := browser.Start(t), open(t)
-	s := &sitting{story: &story{t: t, portal: p, tab: func() *browser.Tab { return chromium.Open(t) }, title: "Rà soát hồ sơ quá hạn trước giao ban"}}
+	s := &sitting{story: &story{t: t, portal: p, tab: func() *browser.Tab { return chromium.Lend(t) }, title: "Rà soát hồ sơ quá hạn trước giao ban"}}
 	today := p.app.Today()
 	office := s.as("vanphong")
 	s.code = s.call(office, today, "23:59")

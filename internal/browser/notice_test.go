@@ -18,11 +18,11 @@ func TestBellTellsWhatIsNotReadUntilItIsRead(t *testing.T) {
 	clock.Set(time.Date(2026, time.November, 23, 9, 0, 0, 0, calendar.Zone))
 	chromium, p := browser.Start(t), openAt(t, clock.Now)
 	t.Run("with script", func(t *testing.T) {
-		ring(t, p, "Rà soát thủ tục liên thông", func() *browser.Tab { return chromium.Open(t) }, looks()...)
+		ring(t, p, "Rà soát thủ tục liên thông", func() *browser.Tab { return chromium.Lend(t) }, looks()...)
 	})
 	t.Run("without script", func(t *testing.T) {
 		ring(t, p, "Rà soát thủ tục nội bộ", func() *browser.Tab {
-			tab := chromium.Open(t)
+			tab := chromium.Lend(t)
 			tab.Scriptless()
 			return tab
 		})
@@ -32,7 +32,7 @@ func TestBellTellsWhatIsNotReadUntilItIsRead(t *testing.T) {
 		if err := p.app.TellLateObstacles(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		s := &story{t: t, portal: p, tab: func() *browser.Tab { return chromium.Open(t) }}
+		s := &story{t: t, portal: p, tab: func() *browser.Tab { return chromium.Lend(t) }}
 		tab := s.as("giamdoc")
 		tab.Go(p.URL + paths.Obstacles)
 		tab.Follow("Thời gian chờ")

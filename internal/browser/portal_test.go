@@ -1,6 +1,7 @@
 package browser_test
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -9,6 +10,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"cchc/internal/app"
 	"cchc/internal/calendar"
@@ -31,18 +34,30 @@ type portal struct {
 	known  map[string]*http.Client
 }
 
-func open(t *testing.T) *portal { return openAt(t, time.Now) }
+// open returns the portal with the sample, laid out once and copied for each test.
+func open(t *testing.T) *portal {
+	return over(t, time.Now, pgtest.Filled(t, "the sample around now", func(pool *pgxpool.Pool) error {
+		return fixture.Load(context.Background(), postgres.New(pool, time.Now), time.Now(), password)
+	}))
+}
 
 // openAt returns the portal by the clock, the sample laid out around what it says now.
 func openAt(t *testing.T, clock func() time.Time) *portal {
 	t.Helper()
+	pool := pgtest.New(t)
+	if err := fixture.Load(t.Context(), postgres.New(pool, clock), clock(), password); err != nil {
+		t.Fatal(err)
+	}
+	return over(t, clock, pool)
+}
+
+// over returns the portal by the clock over a database with the sample.
+func over(t *testing.T, clock func() time.Time, pool *pgxpool.Pool) *portal {
+	t.Helper()
 	if !web.Built() {
 		t.Fatal("the assets are not built: npm run build")
 	}
-	db := postgres.New(pgtest.New(t), clock)
-	if err := fixture.Load(t.Context(), db, clock(), password); err != nil {
-		t.Fatal(err)
-	}
+	db := postgres.New(pool, clock)
 	db.DeliverBy(reform.Channels()...)
 	p := &portal{app: app.New(db, clock, web.CommonPasswords()), known: map[string]*http.Client{}}
 	var err error
@@ -54,9 +69,9 @@ func openAt(t *testing.T, clock func() time.Time) *portal {
 	}
 	p.Server = httptest.NewServer(p.server)
 	t.Cleanup(p.Server.Close)
-	over := make(chan struct{})
-	go func() { defer close(over); p.server.Watch(t.Context()) }()
-	t.Cleanup(func() { <-over })
+	watched := make(chan struct{})
+	go func() { defer close(watched); p.server.Watch(t.Context()) }()
+	t.Cleanup(func() { <-watched })
 	return p
 }
 

@@ -24,11 +24,11 @@ func TestPeriodOpensByItselfAndIsReportedOn(t *testing.T) {
 	clock.Set(time.Now())
 	chromium, p := browser.Start(t), openAt(t, clock.Now)
 	t.Run("with script", func(t *testing.T) {
-		tellMonth(t, p, clock, "Báo cáo kết quả cải cách hành chính tháng", func() *browser.Tab { return chromium.Open(t) }, looks()...)
+		tellMonth(t, p, clock, "Báo cáo kết quả cải cách hành chính tháng", func() *browser.Tab { return chromium.Lend(t) }, looks()...)
 	})
 	t.Run("without script", func(t *testing.T) {
 		tellMonth(t, p, clock, "Báo cáo giải quyết thủ tục hành chính tháng", func() *browser.Tab {
-			tab := chromium.Open(t)
+			tab := chromium.Lend(t)
 			tab.Scriptless()
 			return tab
 		})

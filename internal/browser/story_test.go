@@ -40,8 +40,18 @@ func tell(t *testing.T, p *portal, title string, tab func() *browser.Tab, _ ...i
 	s.othersFindNothing()
 }
 
-// as opens a tab and signs in through the page.
+// as lends a tab in which the account is signed in.
 func (s *story) as(username string) *browser.Tab {
+	s.t.Helper()
+	tab := s.tab()
+	tab.Bring(s.portal.URL, "cchc", s.portal.session(s.t, username))
+	tab.Go(s.portal.URL)
+	tab.Until("signed in", `!!document.querySelector("nav.nav")`)
+	return tab
+}
+
+// signsIn lends a tab in which the account signs in through the page.
+func (s *story) signsIn(username string) *browser.Tab {
 	s.t.Helper()
 	tab := s.tab()
 	tab.Go(s.portal.URL)
@@ -54,7 +64,7 @@ func (s *story) as(username string) *browser.Tab {
 
 // officeAssigns has the Office draw a task from a clause of the directive and give it to the science division.
 func (s *story) officeAssigns() {
-	tab := s.as("vanphong")
+	tab := s.signsIn("vanphong")
 	tab.Press(`nav.wide-only a[href="` + paths.Documents + `"]`)
 	tab.Follow("…/SKHCN-VP")
 	tab.Reads("Điều khoản và nhiệm vụ")
@@ -75,7 +85,7 @@ func (s *story) officeAssigns() {
 }
 
 func (s *story) headAccepts() {
-	tab := s.as("truongphong")
+	tab := s.signsIn("truongphong")
 	tab.Follow(s.title)
 	tab.Reads("Chờ tiếp nhận")
 	tab.Follow("Tiếp nhận")
@@ -88,7 +98,7 @@ func (s *story) headAccepts() {
 }
 
 func (s *story) officerReports() {
-	tab := s.as("chuyenvien")
+	tab := s.signsIn("chuyenvien")
 	tab.Go(s.portal.URL + paths.Work + "?q=" + strings.ReplaceAll(s.title, " ", "+"))
 	tab.Follow(s.title)
 	tab.Follow("Báo cáo tiến độ")
@@ -108,7 +118,7 @@ func (s *story) officerReports() {
 
 // officeSees has the Office read the percent and the words, and fetch the file.
 func (s *story) officeSees() {
-	tab := s.as("vanphong")
+	tab := s.signsIn("vanphong")
 	tab.Go(s.task)
 	tab.Reads("45%")
 	tab.Reads("Đã dự thảo danh mục 42 thủ tục.")
@@ -121,7 +131,7 @@ func (s *story) officeSees() {
 }
 
 func (s *story) observerReads() {
-	tab := s.as("giamsat")
+	tab := s.signsIn("giamsat")
 	tab.Go(s.task)
 	tab.Reads("Đã dự thảo danh mục 42 thủ tục.")
 	if n := browser.Evaluate[int](tab, `document.querySelectorAll("main form, main a[href*='/viec/'], main a[href$='/bao-cao'], main a[href$='/sua']").length`); n > 0 {
@@ -131,7 +141,7 @@ func (s *story) observerReads() {
 }
 
 func (s *story) othersFindNothing() {
-	tab := s.as("tamnt")
+	tab := s.signsIn("tamnt")
 	if status := tab.Go(s.task); status != http.StatusNotFound {
 		s.t.Errorf("another unit's officer opens the task: %d", status)
 	}

@@ -64,7 +64,8 @@ func TestHandIsCareful(t *testing.T) {
 		}
 	}))
 	t.Cleanup(site.Close)
-	tab := browser.Start(t).Open(t)
+	chromium := browser.Start(t)
+	tab := chromium.Open(t)
 	for _, width := range []int64{browser.Narrow, browser.Desk} {
 		tab.Go(site.URL)
 		tab.Resize(width)
@@ -73,4 +74,20 @@ func TestHandIsCareful(t *testing.T) {
 		tab.PressTwice("#chay")
 		tab.Until("it is pressed twice more", `document.querySelector("output").textContent === "bấm bấm bấm "`)
 	}
+	t.Run("a lent tab forgets its reader", func(t *testing.T) {
+		const kept = `document.cookie + (sessionStorage.getItem("a") ?? "") + (localStorage.getItem("a") ?? "")`
+		for _, reader := range []string{"first", "second"} {
+			t.Run(reader, func(t *testing.T) {
+				tab := chromium.Lend(t)
+				tab.Go(site.URL)
+				if left := browser.Evaluate[string](tab, kept); left != "" {
+					t.Errorf("the reader before left %q", left)
+				}
+				browser.Evaluate[bool](tab, `document.cookie = "a=b"; sessionStorage.setItem("a", "c"); localStorage.setItem("a", "d"); true`)
+				tab.Until("it is kept", kept+` === "a=bcd"`)
+				tab.Scriptless()
+				tab.Cut()
+			})
+		}
+	})
 }

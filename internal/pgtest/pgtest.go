@@ -27,13 +27,26 @@ const (
 var (
 	shared = sync.OnceValues(startCluster)
 	made   atomic.Int64
+	filled templates
 )
 
 // New returns a pool on a fresh database with every migration applied. The pool
 // is closed and the database dropped when the test ends.
 func New(t testing.TB) *pgxpool.Pool {
 	t.Helper()
-	config, err := pgxpool.ParseConfig(URL(t))
+	return open(t, URL(t))
+}
+
+// Filled is New with the rows that fill laid down; tests that name the same
+// filling have a copy each of what the first of them filled.
+func Filled(t testing.TB, name string, fill func(*pgxpool.Pool) error) *pgxpool.Pool {
+	t.Helper()
+	return open(t, create(t, filled.named(t, name, fill)))
+}
+
+func open(t testing.TB, address string) *pgxpool.Pool {
+	t.Helper()
+	config, err := pgxpool.ParseConfig(address)
 	if err != nil {
 		t.Fatalf("pgtest: %v", err)
 	}

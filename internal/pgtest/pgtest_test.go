@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"cchc/internal/pgtest"
 )
@@ -39,6 +40,25 @@ func TestEachTestHasItsOwnMigratedDatabase(t *testing.T) {
 	}
 	if len(names) != 4 {
 		t.Errorf("databases: %v", names)
+	}
+}
+
+func TestFilledDatabasesAreCopiesOfOneFilling(t *testing.T) {
+	fillings := 0
+	fill := func(pool *pgxpool.Pool) error {
+		fillings++
+		_, err := pool.Exec(t.Context(), "create table filled as select 1 as n")
+		return err
+	}
+	for range 2 {
+		pool := pgtest.Filled(t, "one row", fill)
+		var rows int
+		if err := pool.QueryRow(t.Context(), "with more as (insert into filled values (2)) select count(*) from filled").Scan(&rows); err != nil || rows != 1 {
+			t.Errorf("%d rows (%v)", rows, err)
+		}
+	}
+	if fillings != 1 {
+		t.Errorf("it was filled %d times", fillings)
 	}
 }
 
