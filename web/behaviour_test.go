@@ -68,6 +68,15 @@ var claims = map[string]struct{ page, script string }{
 		const seen = [hint.textContent, hint.getAttribute('role'), hint.querySelector('a')?.getAttribute('href'), now - list].join(' / ');
 		return seen === 'Có 3 cập nhật mới – Tải lại danh sách / status / /dang-xem / 0' ? '' : seen;
 	})()`},
+	"with Shift held a run of rows is picked, and left again": {"bang", `(() => {
+		const boxes = [...document.querySelectorAll('input[name="nv"]')], told = () => document.querySelector('[data-dem-chon]').textContent;
+		const shift = box => box.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, shiftKey: true}));
+		const picked = () => boxes.map(box => Number(box.checked)).join('');
+		boxes[6].click(); shift(boxes[1]);
+		const seen = [picked(), told()];
+		boxes[3].click(); shift(boxes[6]);
+		return [...seen, picked()].join(' / ') === '011111100000 / Đã chọn 6 nhiệm vụ của 1 đơn vị. / 011000000000' ? '' : [...seen, picked()].join(' / ');
+	})()`},
 	"the sticky bar never covers what has the focus": {"bieu-mau", `(async () => {
 		const bar = document.querySelector('.sticky').getBoundingClientRect().height;
 		for (const el of document.querySelectorAll('form a, form button, form input, form textarea, form select')) {
@@ -83,9 +92,24 @@ var claims = map[string]struct{ page, script string }{
 	})()`},
 }
 
+// pickOnPhone ticks every row on a narrow screen.
+const pickOnPhone = `(() => {
+	const boxes = [...document.querySelectorAll('input[name="nv"]')];
+	for (const box of boxes) box.click();
+	const shown = [...document.querySelectorAll('.bulk button')].filter(button => button.offsetParent);
+	const seen = [boxes.map(box => Number(box.checked)).join(''), document.querySelector('[data-dem-chon]').textContent, ...shown.map(button => button.value)].join(' / ');
+	return seen === '111111111100 / Đã chọn 10 nhiệm vụ của 1 đơn vị. Trên điện thoại chọn tối đa 10 nhiệm vụ một lần. / hep / hep' ? '' : seen;
+})()`
+
 func TestPagesBehave(t *testing.T) {
 	needBuilt(t)
 	server, tab := styleServer(t), browser.Start(t).Open(t)
+	tab.Resize(browser.Phone)
+	tab.Go(server.URL + "/bang")
+	if seen := browser.Evaluate[string](tab, pickOnPhone); seen != "" {
+		t.Errorf("on a phone no more than ten rows are picked: %s", seen)
+	}
+	tab.Resize(browser.Desk)
 	for claim, c := range claims {
 		tab.Go(server.URL + "/" + c.page)
 		if seen := browser.Evaluate[string](tab, c.script); seen != "" {

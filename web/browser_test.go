@@ -13,8 +13,10 @@ import (
 
 	"cchc/internal/browser"
 	"cchc/internal/paths"
+	"cchc/internal/reform"
 	"cchc/web"
 	"cchc/web/layout"
+	"cchc/web/pages/boards"
 	"cchc/web/ui"
 )
 
@@ -51,6 +53,17 @@ func framed(frame func(layout.Page) templ.Component, body templ.Component) templ
 	})
 }
 
+// watched is a board of so many late tasks of one unit, which can be picked.
+func watched(n int) boards.Board {
+	v := boards.Board{MayNudge: true, MayFollow: true, Total: n, Filter: reform.BoardFilter{Group: reform.BoardOverdue}}
+	for i := range n {
+		line := reform.BoardLine{}
+		line.Code, line.LeadUnitID, line.State = reform.TaskCode(2026, i+1), 7, reform.TaskInProgress
+		v.Lines = append(v.Lines, line)
+	}
+	return v
+}
+
 // styleServer serves the style pages and the assets as the portal does.
 func styleServer(t *testing.T) *httptest.Server {
 	t.Helper()
@@ -68,6 +81,7 @@ func styleServer(t *testing.T) *httptest.Server {
 	}
 	mux.Handle("/hoi", asking())
 	handle("/xac-nhan", framed(layout.Shell, ui.ConfirmDialog(ui.Confirmation{Title: "Trả lại?", Action: "#", Submit: ui.Button{Label: "Trả lại"}, Cancel: "/hoi"})))
+	handle("/bang", framed(layout.Shell, boards.BoardPage(watched(12))))
 	handle("/dang-xem", framed(layout.Shell, templ.Join(ui.LiveHint(), ui.StyleListPage())))
 	mux.HandleFunc(paths.Events, changing)
 	handle("/dang-nhap", framed(layout.NarrowShell, signIn()))

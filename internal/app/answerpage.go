@@ -129,16 +129,29 @@ func (a *App) promising(ctx context.Context, who policy.Actor, page *PromisePage
 	return err
 }
 
-// UnsettledMost is how many tasks that wait to be settled a list shows.
-const UnsettledMost = 20
+// UnsettledPage is one page of the tasks that units say are not their own and the Office has said nothing to.
+type UnsettledPage struct {
+	Tasks []reform.NudgeTask // the longest waiting first
+	Total int                // one past reform.CountLimit: more
+	Page  int
+}
 
-// Unsettled reads the tasks that units say are not their own and the Office has said nothing to, one past UnsettledMost at most;
-// none for who settles nothing.
-func (a *App) Unsettled(ctx context.Context, who policy.Actor) ([]reform.NudgeTask, error) {
+// Unsettled reads a page of those tasks, the last one where there are fewer; nothing for who settles nothing.
+func (a *App) Unsettled(ctx context.Context, who policy.Actor, page int) (UnsettledPage, error) {
 	if who.Reach(policy.NudgeSend) == policy.Nothing {
-		return nil, nil
+		return UnsettledPage{Page: 1}, nil
 	}
-	return a.DB.Unsettled(ctx, policy.See(who, policy.NudgeSend), UnsettledMost+1)
+	scope := policy.See(who, policy.NudgeSend)
+	read := UnsettledPage{Page: page}
+	err := a.DB.Together(ctx,
+		func(r postgres.Reader) (err error) { read.Tasks, err = r.Unsettled(ctx, scope, page); return },
+		func(r postgres.Reader) (err error) { read.Total, err = r.CountUnsettled(ctx, scope); return },
+	)
+	if last := reform.LastPage(read.Total); err == nil && page > last {
+		read.Page = last
+		read.Tasks, err = a.DB.Unsettled(ctx, scope, last)
+	}
+	return read, err
 }
 
 // waitingNudgesMost is how many nudges a note leads to.

@@ -14,6 +14,7 @@ import (
 
 	"cchc/internal/fixture"
 	"cchc/internal/paths"
+	"cchc/internal/reform"
 )
 
 // sight is one page as one account sees it.
@@ -39,7 +40,10 @@ func (p *portal) sights(t *testing.T) []sight {
 	var found []sight
 	for _, account := range append([]string{"vanphong"}, fixture.Accounts()...) {
 		w := walk{t: t, portal: p, account: account, session: p.session(t, account), known: known, seen: map[string]bool{}}
-		for _, start := range []string{paths.Home, paths.Account, "/khong-co", paths.AdminPeople, paths.TaskNew} {
+		for _, start := range []string{
+			paths.Home, paths.Account, "/khong-co", paths.AdminPeople, paths.TaskNew, paths.Unsettled,
+			paths.ToFollow(url.Values{"loc": {reform.BoardFilter{Group: reform.BoardOverdue}.Query().Encode()}}),
+		} {
 			w.stroll(start)
 		}
 		found = append(found, w.found...)

@@ -21,6 +21,7 @@ const (
 	NudgeTogether = "/nhac-viec/{dd}/hen-chung"       // one promised day for several of its tasks
 	NudgeSettle   = "/nhac-viec/{dd}/giai-quyet/{id}" // what the Office says to "not ours"
 	Promises      = "/nhac-viec/loi-hen"              // what a unit promised, and what came of it
+	Unsettled     = "/nhac-viec/cho-xem-xet"          // what units say is not their own, for the Office to settle
 
 	Health    = "/quan-tri/van-hanh"
 	HealthJob = "/quan-tri/van-hanh/viec/{id}"

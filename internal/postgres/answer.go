@@ -65,13 +65,23 @@ func (r Reader) OfficerWaitingNudges(ctx context.Context, scope policy.Scope, of
 	return many[reform.WaitingNudge](ctx, r.q, sqlWaitingNudgesOfficer, scoped(scope, pgx.NamedArgs{"of": officer, "limit": limit}))
 }
 
-const sqlUnsettled = selectNudgeTask + `k.answer = 'not_ours' and k.settled is null and t.open and t.lead_unit_id = n.unit_id and ` + fragAnswerInScope + `
-order by k.answered_at, k.id limit @limit`
+// fragUnsettled leaves what a unit says is not its own and the Office has said nothing to.
+const fragUnsettled = `k.answer = 'not_ours' and k.settled is null and t.open and t.lead_unit_id = n.unit_id and ` + fragAnswerInScope
 
-// Unsettled returns the tasks that a unit says are not its own and the Office has said nothing to, the longest waiting first, at
-// most limit of them.
-func (r Reader) Unsettled(ctx context.Context, scope policy.Scope, limit int) ([]reform.NudgeTask, error) {
-	return many[reform.NudgeTask](ctx, r.q, sqlUnsettled, scoped(scope, pgx.NamedArgs{"limit": limit}))
+const (
+	sqlUnsettled      = selectNudgeTask + fragUnsettled + ` order by k.answered_at, k.id limit @limit offset @offset`
+	sqlCountUnsettled = `
+select count(*) from (select from nudge_task k join nudge n on n.id = k.nudge_id join task t on t.id = k.task_id where ` + fragUnsettled + ` limit @limit) counted`
+)
+
+// Unsettled returns one page of the tasks that a unit says are not its own and the Office has said nothing to, the longest waiting first.
+func (r Reader) Unsettled(ctx context.Context, scope policy.Scope, page int) ([]reform.NudgeTask, error) {
+	return many[reform.NudgeTask](ctx, r.q, sqlUnsettled, scoped(scope, pgx.NamedArgs{"limit": reform.PageSize, "offset": offset(page)}))
+}
+
+// CountUnsettled returns how many there are, counting no further than one past reform.CountLimit.
+func (r Reader) CountUnsettled(ctx context.Context, scope policy.Scope) (int, error) {
+	return scalar[int](ctx, r.q, sqlCountUnsettled, scoped(scope, pgx.NamedArgs{"limit": reform.CountLimit + 1}))
 }
 
 const sqlReplyNudge = `

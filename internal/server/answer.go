@@ -22,6 +22,7 @@ func (s *Server) answerRoutes() []Route {
 		post(paths.NudgeAnswer, policy.NudgeAnswer, s.answerNudge),
 		get(paths.NudgeTogether, policy.NudgeAnswer, s.togetherPage),
 		post(paths.NudgeTogether, policy.NudgeAnswer, s.promiseTogether),
+		get(paths.Unsettled, policy.NudgeSend, s.unsettledPage),
 		get(paths.NudgeSettle, policy.NudgeSend, s.settlePage),
 		post(paths.NudgeSettle, policy.NudgeSend, s.settleAnswer),
 		get(paths.Promises, policy.NudgeRead, s.promisePage),
@@ -139,6 +140,19 @@ func (s *Server) promiseTogether(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.done(w, r, paths.ToNudge(in.Nudge), "Đã ghi ngày hẹn "+in.On.Vietnamese()+" cho các nhiệm vụ đã chọn.")
+}
+
+// unsettledPage lists all that waits for the Office to say whose it is.
+func (s *Server) unsettledPage(w http.ResponseWriter, r *http.Request) error {
+	who, _ := actorOf(r)
+	f := queried(r)
+	page, err := s.App.Unsettled(r.Context(), who, f.Page())
+	if err != nil {
+		return err
+	}
+	view := answers.Unsettled{Tasks: page.Tasks, Total: page.Total, Pages: pagesOf(paths.Unsettled, f, page.Page, page.Total, "nhiệm vụ")}
+	crumbs := []ui.Crumb{{Label: "Nhắc việc", Href: paths.Nudges}, {Label: "Chờ xem xét"}}
+	return s.render(w, r, http.StatusOK, s.page(r, answers.UnsettledTitle, paths.Nudges, crumbs...), answers.UnsettledPage(view))
 }
 
 func (s *Server) settlePage(w http.ResponseWriter, r *http.Request) error {

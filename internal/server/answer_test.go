@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/net/html/atom"
+
 	"cchc/internal/app"
 	"cchc/internal/fixture/small"
 	"cchc/internal/paths"
@@ -128,6 +130,16 @@ func TestHeadAnswersInTheFourWaysAndTheOfficeSettles(t *testing.T) {
 	want(t, "not ours", notOurs, http.StatusSeeOther)
 	shows(t, clerk.get(page), "Đã trả lời", "Đã xong", "Sẽ xong ngày 30/11/2026", "Đang vướng", "Không phải việc của đơn vị: chờ Văn phòng xem xét", "Việc của Phòng Chuyển đổi số.")
 	shows(t, clerk.get(paths.Nudges), "Đơn vị báo không phải việc của mình (1)", "Việc của Phòng Chuyển đổi số.")
+	disputedOften(t, p, p.Asked(nudge, tasks[3]).ID, reform.PageSize+4)
+	shows(t, clerk.get(paths.Nudges), "Đơn vị báo không phải việc của mình (55)", "Xem tất cả 55 nhiệm vụ chờ xem xét")
+	for query, rows := range map[string]int{"": reform.PageSize, "?trang=2": 5, "?trang=9": 5} {
+		list := clerk.get(paths.Unsettled + query).page(t)
+		list.sound()
+		if n := len(all(list.root, tag(atom.Tr))) - 1; n != rows || !strings.Contains(text(list.root), "55 nhiệm vụ") {
+			t.Errorf("%q lists %d tasks that wait for the Office", query, n)
+		}
+	}
+	want(t, "a head", head.get(paths.Unsettled), http.StatusForbidden)
 
 	settle := paths.ToNudgeSettle(nudge.Code, p.Asked(nudge, tasks[3]).ID)
 	way := clerk.post(settle, url.Values{"ket_qua": {"moved"}})
@@ -141,6 +153,22 @@ func TestHeadAnswersInTheFourWaysAndTheOfficeSettles(t *testing.T) {
 	want(t, "settled twice", clerk.post(settle, url.Values{"ly_do": {"Muộn."}, "phien_ban": {"1"}}), http.StatusConflict)
 	if strings.Contains(clerk.get(paths.Nudges).body, "Đơn vị báo không phải việc của mình (") {
 		t.Error("what was settled still waits")
+	}
+}
+
+// disputedOften has the unit say so many times more, each to a nudge of its own, what it says of the task of the nudge.
+func disputedOften(t *testing.T, p *portal, of int64, times int) {
+	t.Helper()
+	for _, sql := range []string{`
+insert into nudge (code, batch_id, unit_id, rung, state, text, answer_by, author_id, made_at, send_at, sent_at)
+select 'DD-2026-' || 900 + i, n.batch_id, n.unit_id, n.rung, n.state, n.text, n.answer_by, n.author_id, n.made_at, n.send_at, n.sent_at
+from nudge_task k join nudge n on n.id = k.nudge_id cross join generate_series(1, $2::int) i where k.id = $1`, `
+insert into nudge_task (nudge_id, task_id, nth, percent, sent_at, answer, answered_at, answered_by, note)
+select n.id, k.task_id, k.nth, k.percent, k.sent_at, k.answer, k.answered_at, k.answered_by, k.note
+from nudge_task k cross join (select id from nudge order by id desc limit $2::int) n where k.id = $1`} {
+		if _, err := p.DB.Pool().Exec(t.Context(), sql, of, times); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

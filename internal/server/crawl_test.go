@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html/atom"
+
 	"cchc/internal/fixture/small"
 	"cchc/internal/paths"
 	"cchc/internal/reform"
@@ -80,6 +82,11 @@ func (w *walk) read(got answer) []string {
 			continue
 		}
 		links = append(links, paths.With(f.action, f.values))
+		for _, button := range all(f.node, tag(atom.Button)) {
+			if elsewhere := attr(button, "formaction"); elsewhere != "" {
+				links = append(links, paths.With(elsewhere, f.values))
+			}
+		}
 	}
 	return links
 }

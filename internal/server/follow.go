@@ -14,28 +14,33 @@ import (
 	"cchc/web/ui"
 )
 
-// pickedOn reads which tasks were picked on the board: these, or all that its filter shows.
-func pickedOn(f *form) app.NudgePick {
-	pick := app.NudgePick{Codes: f.values[nudges.TaskField]}
+// pickedOn reads which tasks were picked on the board: these, or all that its filter shows. Of what was picked on a phone it takes no
+// more than a phone may pick, and returns how many it leaves out.
+func pickedOn(f *form) (pick app.NudgePick, left int) {
+	pick.Codes = f.values[nudges.TaskField]
+	if f.Line(ui.ScreenField) == ui.PhoneScreen && len(pick.Codes) > ui.PhoneMost {
+		pick.Codes, left = pick.Codes[:ui.PhoneMost], len(pick.Codes)-ui.PhoneMost
+	}
 	if f.On("loc") {
 		filter := reform.BoardFilterIn(f.Raw("loc"))
 		pick.Filter = &filter
 	}
-	return pick
+	return pick, left
 }
 
 // followPage asks who of the Office follows the tasks that were picked on the board.
 func (s *Server) followPage(w http.ResponseWriter, r *http.Request) error {
-	return s.renderFollow(w, r, http.StatusOK, pickedOn(queried(r)), ui.Entry{})
+	pick, left := pickedOn(queried(r))
+	return s.renderFollow(w, r, http.StatusOK, pick, left, ui.Entry{})
 }
 
-func (s *Server) renderFollow(w http.ResponseWriter, r *http.Request, status int, pick app.NudgePick, entry ui.Entry) error {
+func (s *Server) renderFollow(w http.ResponseWriter, r *http.Request, status int, pick app.NudgePick, left int, entry ui.Entry) error {
 	who, _ := actorOf(r)
 	page, err := s.App.FollowPage(r.Context(), who, pick)
 	if err != nil {
 		return err
 	}
-	view := boards.Follow{Tasks: page.Tasks, People: page.People, Over: page.Over, Me: who.Person, Entry: entry}
+	view := boards.Follow{Tasks: page.Tasks, People: page.People, Over: page.Over, Left: left, Me: who.Person, Entry: entry}
 	crumbs := []ui.Crumb{{Label: "Bảng theo dõi", Href: paths.Board}, {Label: "Giao người theo dõi"}}
 	return s.render(w, r, status, s.page(r, "Giao người theo dõi", paths.Board, crumbs...), boards.FollowPage(view))
 }
@@ -56,7 +61,7 @@ func (s *Server) followTasks(w http.ResponseWriter, r *http.Request) error {
 		return err
 	})
 	if lines, status, ok := entryErrors(err); ok {
-		return s.renderFollow(w, r, status, app.NudgePick{Codes: in.Tasks}, f.entry(lines))
+		return s.renderFollow(w, r, status, app.NudgePick{Codes: in.Tasks}, 0, f.entry(lines))
 	}
 	if err != nil {
 		return err

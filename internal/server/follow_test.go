@@ -8,6 +8,7 @@ import (
 
 	"cchc/internal/paths"
 	"cchc/internal/reform"
+	"cchc/web/ui"
 )
 
 // toFollow is the page that asks who follows two tasks.
@@ -20,6 +21,18 @@ func TestTasksPickedOnTheBoardAreGivenToAFollower(t *testing.T) {
 	p := open(t)
 	one, two := p.InProgress(p.Science), p.InProgress(p.Digital)
 	clerk := p.as(p.Clerk)
+	phone := url.Values{"nv": {one.Code}, ui.ScreenField: {ui.PhoneScreen}}
+	for n := range ui.PhoneMost - 1 {
+		phone.Add("nv", reform.TaskCode(2026, 900+n))
+	}
+	phone.Add("nv", two.Code)
+	for _, path := range []string{paths.Follow, paths.NudgePreview} {
+		got := clerk.get(paths.With(path, phone))
+		shows(t, got, "Trên điện thoại chọn tối đa 10 nhiệm vụ một lần.", "1 nhiệm vụ còn lại chưa được chọn")
+		if taken := got.page(t).form(path).values.Get("ds"); taken != one.Code {
+			t.Errorf("%s takes %s from a phone", path, taken)
+		}
+	}
 	asked := clerk.get(paths.ToFollow(url.Values{"nv": {one.Code, two.Code}})).page(t)
 	asked.sound()
 	form := asked.form(paths.Follow).values

@@ -34,10 +34,11 @@ func nudgeCode(r *http.Request) string { return chi.URLParam(r, "dd") }
 
 // nudgePreview shows what nudging these tasks, or all that a filter of the board shows, would do.
 func (s *Server) nudgePreview(w http.ResponseWriter, r *http.Request) error {
-	return s.renderNudgePreview(w, r, http.StatusOK, pickedOn(queried(r)), ui.Entry{})
+	pick, left := pickedOn(queried(r))
+	return s.renderNudgePreview(w, r, http.StatusOK, pick, left, ui.Entry{})
 }
 
-func (s *Server) renderNudgePreview(w http.ResponseWriter, r *http.Request, status int, pick app.NudgePick, entry ui.Entry) error {
+func (s *Server) renderNudgePreview(w http.ResponseWriter, r *http.Request, status int, pick app.NudgePick, left int, entry ui.Entry) error {
 	who, _ := actorOf(r)
 	preview, err := s.App.NudgePreview(r.Context(), who, pick)
 	if err != nil {
@@ -45,7 +46,7 @@ func (s *Server) renderNudgePreview(w http.ResponseWriter, r *http.Request, stat
 	}
 	view := nudges.Preview{
 		Groups: preview.Groups, Skipped: preview.Skipped, Signers: preview.Signers, Days: preview.Days, Over: preview.Over,
-		Picked: pick.Filter != nil || len(pick.Codes) > 0, Entry: entry, Now: s.App.Clock(),
+		Left: left, Picked: pick.Filter != nil || len(pick.Codes) > 0, Entry: entry, Now: s.App.Clock(),
 	}
 	crumbs := []ui.Crumb{{Label: "Bảng theo dõi", Href: paths.Board}, {Label: "Nhắc việc"}}
 	return s.render(w, r, status, s.page(r, view.Title(), paths.Board, crumbs...), nudges.PreviewPage(view))
@@ -60,13 +61,13 @@ func (s *Server) makeNudges(w http.ResponseWriter, r *http.Request) error {
 	}
 	pick := app.NudgePick{Codes: strings.Fields(f.Line(nudges.AllField))}
 	if f.Raw(nudges.DoField) == nudges.DoShow {
-		return s.renderNudgePreview(w, r, http.StatusOK, pick, f.entry(nil))
+		return s.renderNudgePreview(w, r, http.StatusOK, pick, 0, f.entry(nil))
 	}
 	var made app.NudgesMade
 	in := app.MakeNudges{Tasks: f.values[nudges.TaskField], NudgePlan: s.typedNudge(f)}
 	err = f.first(func() error { made, err = s.App.MakeNudges(r.Context(), who, in); return err })
 	if lines, status, ok := entryErrors(err); ok {
-		return s.renderNudgePreview(w, r, status, pick, f.entry(lines))
+		return s.renderNudgePreview(w, r, status, pick, 0, f.entry(lines))
 	}
 	if err != nil {
 		return err
@@ -134,11 +135,11 @@ func (s *Server) nudgeList(w http.ResponseWriter, r *http.Request) error {
 		Filter: list.Filter, Nudges: list.Nudges, Units: list.Units, MaySend: list.MaySend, Undo: list.Undo, Now: s.App.Clock(),
 		Pages: pagesOf(paths.Nudges, f, list.Filter.Page, list.Total, "lần nhắc"),
 	}
-	unsettled, err := s.App.Unsettled(r.Context(), who)
+	unsettled, err := s.App.Unsettled(r.Context(), who, 1)
 	if err != nil {
 		return err
 	}
-	view.Above = answers.Unsettled(unsettled[:min(len(unsettled), app.UnsettledMost)], len(unsettled) > app.UnsettledMost)
+	view.Above = answers.UnsettledFirst(answers.Unsettled{Tasks: unsettled.Tasks, Total: unsettled.Total})
 	return s.render(w, r, http.StatusOK, s.page(r, "Nhắc việc", paths.Nudges, ui.Crumb{Label: "Nhắc việc"}), nudges.ListPage(view))
 }
 

@@ -11,12 +11,16 @@ function boxes(form: ParentNode): HTMLInputElement[] {
 
 // On a phone no more are picked at once: what cannot be seen at a glance is not to be sent at a touch.
 const phone = window.matchMedia("(max-width: 40em)");
-const phoneMost = 10;
+
+/** The most that a phone may pick, as the page says. */
+function most(form: HTMLFormElement): number {
+  return Number(form.dataset.chonNhieu);
+}
 
 /** Takes back on a phone what is ticked beyond the most; it reports whether something was. */
 function keepToMost(form: HTMLFormElement): boolean {
   if (!phone.matches) return false;
-  const beyond = boxes(form).filter((box) => box.checked).slice(phoneMost);
+  const beyond = boxes(form).filter((box) => box.checked).slice(most(form));
   for (const box of beyond) box.checked = false;
   return beyond.length > 0;
 }
@@ -29,7 +33,7 @@ function tell(form: HTMLFormElement): void {
   const line = form.querySelector("[data-dem-chon]");
   if (line) {
     line.textContent = picked.length
-      ? `Đã chọn ${whole(picked.length)} nhiệm vụ của ${whole(units.size)} đơn vị.` + (full ? ` Trên điện thoại chọn tối đa ${phoneMost} nhiệm vụ một lần.` : "")
+      ? `Đã chọn ${whole(picked.length)} nhiệm vụ của ${whole(units.size)} đơn vị.` + (full ? ` Trên điện thoại chọn tối đa ${most(form)} nhiệm vụ một lần.` : "")
       : "Đánh dấu nhiệm vụ ở đầu dòng, rồi bấm Nhắc việc.";
   }
   for (const button of form.querySelectorAll<HTMLButtonElement>("[data-nhac]")) button.disabled = picked.length === 0;

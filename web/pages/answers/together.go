@@ -69,11 +69,3 @@ func (v Together) note() ui.Field {
 	field.Max, field.Hint = 1000, "Không bắt buộc."
 	return field
 }
-
-// unsettledCount is how many wait: "hơn 20" where there are more than are shown.
-func unsettledCount(shown int, more bool) string {
-	if more {
-		return "hơn " + strconv.Itoa(shown)
-	}
-	return strconv.Itoa(shown)
-}

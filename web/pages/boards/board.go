@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"cchc/internal/calendar"
 	"cchc/internal/paths"
 	"cchc/internal/reform"
@@ -38,6 +40,17 @@ const region = "ket-qua"
 
 // Pick is the parameter that has every task of the page picked, for a browser without script.
 const Pick = "chon"
+
+func pickButton(label string, look ui.Look, screen, action string) ui.Button {
+	b := ui.Button{Label: label, Look: look, Attrs: templ.Attributes{"data-nhac": true, "formaction": action}}
+	if look == ui.Primary {
+		b.Icon = "bell"
+	}
+	if screen != "" {
+		b.Name, b.Value = ui.ScreenField, screen
+	}
+	return b
+}
 
 func (v Board) listing() tasks.Listing {
 	f := v.Filter.TaskFilter

@@ -18,6 +18,7 @@ type Follow struct {
 	Tasks  []reform.FollowCandidate
 	People []reform.Person
 	Over   bool // only the first of the tasks picked are here
+	Left   int  // so many that were picked on a phone are left out
 	Me     int64
 	Entry  ui.Entry
 }

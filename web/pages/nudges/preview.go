@@ -32,6 +32,7 @@ type Preview struct {
 	Signers []reform.Person
 	Days    calendar.Days
 	Over    bool // only the first of the tasks picked are here
+	Left    int  // so many that were picked on a phone are left out
 	Picked  bool // some were picked at all
 	Entry   ui.Entry
 	Now     time.Time
