@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"context"
+
 	"github.com/chromedp/chromedp"
 
 	"github.com/chromedp/cdproto/network"
@@ -21,13 +23,21 @@ func (tab *Tab) Slow(bytes float64) {
 // Mend gives the line back whole.
 func (tab *Tab) Mend() {
 	tab.t.Helper()
-	tab.line("mend the line", network.Conditions{UploadThroughput: -1, DownloadThroughput: -1})
+	tab.line("mend the line", whole)
 }
+
+// whole is a line that nothing is wrong with.
+var whole = network.Conditions{UploadThroughput: -1, DownloadThroughput: -1}
 
 func (tab *Tab) line(what string, how network.Conditions) {
 	tab.t.Helper()
-	_, err := chromedp.Call(tab.ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+	tab.must(what, over(tab.ctx, how))
+}
+
+// over has all that the tab sends and receives go over such a line.
+func over(ctx context.Context, how network.Conditions) error {
+	_, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
 		MatchedNetworkConditions: []*network.Conditions{&how},
 	})
-	tab.must(what, err)
+	return err
 }

@@ -26,8 +26,9 @@ func (tab *Tab) wipe() error {
 	_, cleared := chromedp.Call(ctx, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: origin, StorageTypes: "all"})
 	_, forgot := chromedp.Call(ctx, network.ClearBrowserCookies, cdp.Empty{})
 	_, scripted := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false})
+	mended := over(ctx, whole)
 	_, left := chromedp.Run(ctx, chromedp.NavigateResponse("about:blank"))
 	tab.Complaints()
 	tab.Received()
-	return errors.Join(cleared, forgot, scripted, left)
+	return errors.Join(cleared, forgot, scripted, mended, left)
 }
