@@ -40,29 +40,34 @@ func (r Reader) NudgeTasksByID(ctx context.Context, scope policy.Scope, ids []in
 	return many[reform.NudgeTask](ctx, r.q, sqlNudgeTasksByID, scoped(scope, pgx.NamedArgs{"ids": append([]int64{}, ids...)}))
 }
 
-// selectWaitingNudges walks through the open tasks of one unit or officer and looks at the last nudge of each: what was said of closed
-// tasks, and by earlier nudges, costs nothing.
+// The nudges that wait are found by a walk through the open tasks of one unit or officer, which looks at the last nudge of each: what was
+// said of closed tasks, and by earlier nudges, costs nothing. It is done once and first, so that nothing it is joined with repeats it.
 const (
-	selectWaitingNudges = `
-select n.code, n.rung, n.answer_by, count(*) as tasks
-from task t cross join lateral (
-	select k.nudge_id, k.answer, k.dropped from nudge_task k where k.task_id = t.id and k.sent_at is not null order by k.sent_at desc, k.id desc limit 1) k
-join nudge n on n.id = k.nudge_id and n.unit_id = t.lead_unit_id
-where t.open and k.answer is null and not k.dropped and ` + fragAnswerInScope
-	waitingInOrder          = ` group by n.id order by n.answer_by, n.id limit @limit`
-	sqlWaitingNudgesUnit    = selectWaitingNudges + ` and t.lead_unit_id = @of` + waitingInOrder
-	sqlWaitingNudgesOfficer = selectWaitingNudges + ` and t.officer_id = @of` + waitingInOrder
+	sqlUnitWaitingNudges = `
+with t as materialized (select k.nudge_id, t.lead_unit_id, count(*) as tasks from task t` + fragLastUnanswered + `t.lead_unit_id = @unit group by 1, 2)` +
+		waitingOf + ` and n.unit_id = any(@scope_units))` + inOrderOfAnswer
+	sqlOfficerWaitingNudges = `
+with t as materialized (
+	select k.nudge_id, t.lead_unit_id, t.officer_id, count(*) as tasks from task t` + fragLastUnanswered + `t.officer_id = @officer group by 1, 2, 3)` +
+		waitingOf + ` and (n.unit_id = any(@scope_units) or t.officer_id = @scope_person))` + inOrderOfAnswer
+	fragLastUnanswered = ` cross join lateral (
+		select k.nudge_id, k.answer, k.dropped from nudge_task k where k.task_id = t.id and k.sent_at is not null order by k.sent_at desc, k.id desc limit 1) k
+	where t.open and k.answer is null and not k.dropped and `
+	waitingOf = `
+select n.code, n.rung, n.answer_by, t.tasks from t join nudge n on n.id = t.nudge_id and n.unit_id = t.lead_unit_id
+where (@scope_all or n.state = 'sent'`
+	inOrderOfAnswer = ` order by n.answer_by, n.id limit @limit`
 )
 
 // UnitWaitingNudges returns the nudges that wait to be answered by the unit, the earliest to be answered first, at most limit of them:
 // of a task urged more than once, only the last time.
 func (r Reader) UnitWaitingNudges(ctx context.Context, scope policy.Scope, unit int64, limit int) ([]reform.WaitingNudge, error) {
-	return many[reform.WaitingNudge](ctx, r.q, sqlWaitingNudgesUnit, scoped(scope, pgx.NamedArgs{"of": unit, "limit": limit}))
+	return many[reform.WaitingNudge](ctx, r.q, sqlUnitWaitingNudges, scoped(scope, pgx.NamedArgs{"unit": unit, "limit": limit}))
 }
 
 // OfficerWaitingNudges returns those that wait to be answered about the officer's tasks, as UnitWaitingNudges does.
 func (r Reader) OfficerWaitingNudges(ctx context.Context, scope policy.Scope, officer int64, limit int) ([]reform.WaitingNudge, error) {
-	return many[reform.WaitingNudge](ctx, r.q, sqlWaitingNudgesOfficer, scoped(scope, pgx.NamedArgs{"of": officer, "limit": limit}))
+	return many[reform.WaitingNudge](ctx, r.q, sqlOfficerWaitingNudges, scoped(scope, pgx.NamedArgs{"officer": officer, "limit": limit}))
 }
 
 // fragUnsettled leaves what a unit says is not its own and the Office has said nothing to.
