@@ -187,3 +187,37 @@ func TestReminderGoesOutAtOnceToWhoChoseSo(t *testing.T) {
 		t.Errorf("the head hears %q", heads)
 	}
 }
+
+func TestWhatAHeadWouldHaveHeardReachesTheOfficeWhereAUnitHasNone(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	clockAt(d, on(18, 1), 9, 0)
+	task := due(t, d, d.Science, on(22, 1), true)
+	overdue := due(t, d, d.Digital, on(19, 1), true)
+	exec := func(sql string, args ...any) {
+		t.Helper()
+		if _, err := d.DB.Pool().Exec(t.Context(), sql, args...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	exec(`update person set active = false where id in ($1, $2)`, d.Science.Head.Person, d.Digital.Head.Person)
+	d.Deputyship(d.Chief, d.SecondClerk, on(21, 1), on(21, 1))
+	near, late := task.Code+": còn 1 ngày làm việc (hạn 22/01/2027)", overdue.Code+": quá hạn 1 ngày (hạn 19/01/2027)"
+	equal(t, "the chief", morningOf(t, d, d.Chief, on(20, 1)), []string{late})
+	equal(t, "the chief, the day after", morningOf(t, d, d.Chief, on(21, 1)), []string{near})
+	equal(t, "who stands in for the chief", titlesOf(t, d, d.SecondClerk, on(21, 1)), []string{near})
+	equal(t, "a clerk", titlesOf(t, d, d.Clerk, on(21, 1)), nil)
+	equal(t, "another unit's head", titlesOf(t, d, d.Branch.Head, on(21, 1)), nil)
+	list, err := d.App.Notices(t.Context(), d.Chief.Actor, 1)
+	if err != nil || len(list.Notices) != 2 || list.Notices[0].Body != d.Units.Science.Name+" chưa có trưởng đơn vị nên Văn phòng nhận thay: đề nghị xử lý hoặc cử người phụ trách.\n"+task.Title {
+		t.Errorf("the chief is told %+v (%v)", list.Notices, err)
+	}
+	if list, err := d.App.Notices(t.Context(), d.Clerk.Actor, 1); err != nil || len(list.Notices) != 1 || list.Notices[0].Body != overdue.Title {
+		t.Errorf("a clerk, who hears of it as the Office, is told %+v (%v)", list.Notices, err)
+	}
+	exec(`update person set active = false where id = $1`, d.Chief.Person)
+	exec(`update notice set key = key || '.before'`)
+	exec(`delete from reminder_day`)
+	equal(t, "a clerk where the Office has no chief", titlesOf(t, d, d.Clerk, on(21, 1)), nil)
+	equal(t, "a clerk then", morningOf(t, d, d.Clerk, on(21, 1)), []string{near})
+}

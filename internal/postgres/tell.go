@@ -11,27 +11,36 @@ import (
 )
 
 // sqlTell takes any number of notices at once: each has a number (at), and the parts of its audience are pairs of that number and
-// a person or a unit.
+// a person or a unit. In the place of heads that a unit has not, the chief or the leaders hear who are in it themselves, and of any other
+// unit (bare) the Office's chief, or its clerks where that is nobody; these are told why.
 const sqlTell = `
 with said as materialized (
 	select * from unnest(@kinds::text[], @titles::text[], @bodies::text[], @objects::text[], @names::text[], @keys::text[])
 		with ordinality said(kind, title, body, object, name, key, at)),
+lead as materialized (
+	select p.id, p.unit_id, bool_or(r.role = 'head') as heads, bool_or(r.role = 'chief') as chief, bool_or(r.role = 'leader') as leads
+	from person p join person_role r on r.person_id = p.id where p.active and r.role in ('head', 'chief', 'leader') group by p.id),
+headed as materialized (
+	select part.at, part.unit, exists (select from lead h where h.unit_id = part.unit and h.heads) as by_head,
+		exists (select from lead h where h.unit_id = part.unit) as by_somebody
+	from unnest(@units_at::bigint[], @units::bigint[]) part(at, unit)),
 audience as (
-	select part.at, p.id from unnest(@people_at::bigint[], @people::bigint[]) part(at, person) join person p on p.id = part.person and p.active
-	union select part.at, p.id from unnest(@units_at::bigint[], @units::bigint[]) part(at, unit) join person p on p.unit_id = part.unit and p.active
-		and exists (select from person_role r where r.person_id = p.id and r.role = 'head')
-	union select part.at, p.id from unnest(@office_at::bigint[]) part(at) cross join person p
+	select part.at, p.id, null as bare from unnest(@people_at::bigint[], @people::bigint[]) part(at, person) join person p on p.id = part.person and p.active
+	union select headed.at, h.id, null from headed join lead h on h.unit_id = headed.unit and (h.heads or not headed.by_head)
+	union select headed.at, p.id, u.name from headed join unit u on u.id = headed.unit cross join person p
+		where not headed.by_somebody and p.active and (p.id in (select h.id from lead h where h.chief) or not exists (select from lead h where h.chief)
+			and exists (select from person_role r where r.person_id = p.id and r.role = 'office'))
+	union select part.at, p.id, null from unnest(@office_at::bigint[]) part(at) cross join person p
 		where p.active and exists (select from person_role r where r.person_id = p.id and r.role in ('office', 'chief'))
-	union select part.at, p.id from unnest(@leaders_at::bigint[]) part(at) cross join person p
-		where p.active and exists (select from person_role r where r.person_id = p.id and r.role = 'leader')),
+	union select part.at, h.id, null from unnest(@leaders_at::bigint[]) part(at) cross join lead h where h.leads),
 stand_in as (
-	select a.at, p.id from audience a
+	select a.at, p.id, a.bare from audience a
 	join deputy d on d.absent_id = a.id and d.ended_at is null and d.from_on <= @today and d.to_on >= @today
 	join person p on p.id = d.deputy_id and p.active),
 told as (
 	insert into notice (person_id, kind, title, body, object_kind, object_name, key, at)
-	select who.id, said.kind, said.title, said.body, said.object, said.name, said.key, @now
-	from (select at, id from audience union select at, id from stand_in) who join said using (at)
+	select who.id, said.kind, said.title, left(coalesce(replace(@bare, '{đơn vị}', who.bare) || E'\n', '') || said.body, 2000), said.object, said.name, said.key, @now
+	from (select at, id, max(bare) as bare from (select * from audience union select * from stand_in) heard group by at, id) who join said using (at)
 	where who.id <> @actor and (who.at, who.id) not in (select * from unnest(@but_at::bigint[], @but::bigint[]))
 	on conflict (person_id, key) do nothing returning id, person_id, kind, key),
 sends as (
@@ -86,7 +95,7 @@ func (tx *Tx) tellArgs(grant policy.Grant, tellings []reform.Telling) pgx.NamedA
 		}
 	}
 	args := said.args()
-	args["actor"], args["now"], args["today"] = grant.Actor().Person, tx.Now, calendar.DateOf(tx.Now)
+	args["actor"], args["now"], args["today"], args["bare"] = grant.Actor().Person, tx.Now, calendar.DateOf(tx.Now), reform.SentenceBareUnit
 	addWays(args, ways)
 	return args
 }

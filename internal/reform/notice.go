@@ -87,8 +87,11 @@ type Notice struct {
 // Audience is who is told something: everybody that one of its parts names, with whoever stands in for them that day, less But.
 type Audience struct {
 	People  []int64
-	HeadsOf []int64 // the heads of these units
+	HeadsOf []int64 // the heads of these units, or who hears in their place where a unit has none
 	Office  bool    // its clerks and its chief
 	Leaders bool
 	But     []int64
 }
+
+// SentenceBareUnit tells the Office why it hears what was for the head of a unit.
+const SentenceBareUnit = "{đơn vị} chưa có trưởng đơn vị nên Văn phòng nhận thay: đề nghị xử lý hoặc cử người phụ trách."
