@@ -133,7 +133,10 @@ func (a *App) EditPerson(ctx context.Context, who policy.Actor, person reform.Pe
 		if err := before.CheckLeaving(person, held); err != nil {
 			return err
 		}
-		return tx.EditPerson(ctx, grant, person, before.ChangesTo(person))
+		if err := tx.EditPerson(ctx, grant, person, before.ChangesTo(person)); err != nil || !before.LeavesFollowed(person) {
+			return err
+		}
+		return leaveFollowed(ctx, tx, grant, person)
 	})
 }
 

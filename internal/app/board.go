@@ -17,6 +17,7 @@ type BoardPage struct {
 	Saved     []reform.SavedFilter
 	MayNudge  bool
 	MayFollow bool // say who follows the tasks
+	Left      int  // open tasks that wait for another follower, for who may name one
 	MaySave   bool
 	filterChoices
 }
@@ -66,6 +67,12 @@ func (a *App) readBoard(ctx context.Context, who policy.Actor, f reform.BoardFil
 		},
 		func(r postgres.Reader) (err error) {
 			page.Saved, err = r.SavedFilters(ctx, policy.See(who, policy.FilterSave))
+			return
+		},
+		func(r postgres.Reader) (err error) {
+			if page.MayFollow {
+				page.Left, err = r.CountLeft(ctx, scope)
+			}
 			return
 		},
 	)

@@ -148,3 +148,36 @@ func setFollower(ctx context.Context, tx *postgres.Tx, grant policy.Grant, task 
 	}
 	return tx.GiveFollower(ctx, grant, task, person)
 }
+
+// leaveFollowed leaves the tasks that the person followed to be given to others, and tells the Office of it once. Who edits accounts reaches no
+// task, so that the task it names is read as the portal itself.
+func leaveFollowed(ctx context.Context, tx *postgres.Tx, grant policy.Grant, person reform.Person) error {
+	left, err := tx.LeaveFollowed(ctx, grant, person.ID)
+	if err != nil || len(left) == 0 {
+		return err
+	}
+	first, err := tx.TaskByID(ctx, policy.See(policy.SystemActor(), policy.TaskRead), slices.Min(left))
+	if err != nil {
+		return err
+	}
+	return tx.Tell(ctx, grant, person.ID, reform.Audience{Office: true}, reform.LeftNotice(person.Name, len(left), first), reform.LeftKey(person.ID, tx.Now))
+}
+
+// handFollowed gives what the person follows to the successor, and tells the successor once; it returns how many tasks.
+func handFollowed(ctx context.Context, tx *postgres.Tx, who policy.Actor, person int64, successor reform.Person) (int, error) {
+	scope := policy.See(who, policy.TaskRead)
+	codes, err := tx.FollowedTasks(ctx, scope, person, reform.FollowMost)
+	if err != nil || len(codes) == 0 {
+		return 0, err
+	}
+	tasks, err := tx.LockFollowCandidates(ctx, scope, codes)
+	if err != nil {
+		return 0, err
+	}
+	tasks = slices.DeleteFunc(tasks, func(c reform.FollowCandidate) bool { return c.FollowerID != person })
+	if len(tasks) == 0 {
+		return 0, nil
+	}
+	made := FollowsMade{Name: successor.Name}
+	return len(tasks), made.give(ctx, tx, who, tasks, successor)
+}

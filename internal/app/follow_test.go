@@ -88,3 +88,53 @@ func TestOnlyTheOfficeSaysWhoFollows(t *testing.T) {
 	_, err := d.App.FollowPage(t.Context(), d.Science.Head.Actor, app.NudgePick{Codes: []string{task.Code}})
 	refused(t, "a head's page", err, fault.Forbidden, "không có quyền")
 }
+
+func TestTasksOfAFollowerWhoLeavesWaitForAnother(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	first, second, done := d.InProgress(d.Science), d.InProgress(d.Digital), d.InProgress(d.Centre)
+	follow(t, d, d.SecondClerk.Person, first, second, done)
+	d.Move(done, d.Clerk, app.MoveTask{Act: reform.TaskCancel, Note: "Không còn cần."})
+	edit := func(change func(*reform.Person)) {
+		t.Helper()
+		person, err := d.App.Person(t.Context(), d.Admin.Actor, d.SecondClerk.Person)
+		if err == nil {
+			change(&person)
+			err = d.App.EditPerson(t.Context(), d.Admin.Actor, person)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	waits := func() int {
+		t.Helper()
+		page := board(t, d, d.Clerk, reform.BoardFilter{Follower: reform.FollowedByGone})
+		if len(page.Lines) != page.Total || page.Left != page.Total || page.Total > 0 && !page.Lines[0].FollowerLeft {
+			t.Errorf("the list has %d of %d, the board says %d", len(page.Lines), page.Total, page.Left)
+		}
+		return page.Total
+	}
+	edit(func(p *reform.Person) { p.Position = "Chuyên viên chính" })
+	if n := waits(); n != 0 {
+		t.Errorf("%d tasks wait while nobody left", n)
+	}
+	edit(func(p *reform.Person) { p.UnitID = d.Units.Science.ID })
+	if n := waits(); n != 2 {
+		t.Errorf("%d tasks wait after the follower moved, of 2 that are open", n)
+	}
+	for _, who := range []small.Member{d.Clerk, d.Chief} {
+		list, err := d.App.Notices(t.Context(), who.Actor, 1)
+		if err != nil || len(list.Notices) != 1 || list.Notices[0].Title != d.SecondClerk.Name+" chuyển công tác hoặc nghỉ: 2 nhiệm vụ cần giao lại người theo dõi" {
+			t.Errorf("%s is told %+v (%v)", who.Username, list.Notices, err)
+		}
+	}
+	follow(t, d, d.SecondClerk.Person, first) // who moved may be asked again
+	follow(t, d, d.Chief.Person, second)
+	if n := waits(); n != 0 {
+		t.Errorf("%d tasks wait that were given again", n)
+	}
+	edit(func(p *reform.Person) { p.Active = false })
+	if n := waits(); n != 1 {
+		t.Errorf("%d tasks wait after the account was closed, of 1", n)
+	}
+}

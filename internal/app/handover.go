@@ -17,6 +17,7 @@ type HandOver struct {
 	Successor   int64
 	Tasks       []HeldTask
 	Drafts      []string // forms
+	Followed    bool     // also what the person follows, for who may say who follows tasks
 	EndDeputies bool     // also the deputyships that name the person
 }
 
@@ -26,7 +27,7 @@ type HeldTask struct {
 	Seen int
 }
 
-// HandOver makes the successor the officer of each task, gives them the drafts and ends the deputyships that name the
+// HandOver makes the successor the officer of each task, gives them the drafts and what the person follows, and ends the deputyships that name the
 // person, all or nothing; it returns how much was moved and the successor's name.
 func (a *App) HandOver(ctx context.Context, who policy.Actor, in HandOver) (reform.HandedOver, string, error) {
 	var done reform.HandedOver
@@ -44,6 +45,11 @@ func (a *App) HandOver(ctx context.Context, who policy.Actor, in HandOver) (refo
 		}
 		if done, err = in.count(ctx, tx, who, person); err != nil {
 			return err
+		}
+		if in.Followed {
+			if done.Followed, err = handFollowed(ctx, tx, who, person.ID, successor); err != nil {
+				return err
+			}
 		}
 		return tx.HandOver(ctx, grant, person, successor.ID, in.Drafts, done.Sentence(successor.Name))
 	})
@@ -67,14 +73,18 @@ func (in HandOver) check(ctx context.Context, tx *postgres.Tx, person reform.Per
 	if in.Successor == 0 || in.Successor == person.ID {
 		return reform.Person{}, fault.InvalidFields(fault.Field{Name: "nguoi_nhan", Message: "Chọn người nhận bàn giao, khác người bàn giao."})
 	}
-	if len(in.Tasks)+len(in.Drafts) == 0 && !in.EndDeputies {
+	if len(in.Tasks)+len(in.Drafts) == 0 && !in.EndDeputies && !in.Followed {
 		return reform.Person{}, fault.InvalidFields(fault.Field{Name: "nhiem_vu", Message: "Chọn ít nhất một mục để bàn giao."})
 	}
 	successor, err := tx.Person(ctx, in.Successor)
-	if err == nil && !successor.CanBeOfficer() {
-		err = fault.InvalidFields(fault.Field{Name: "nguoi_nhan", Message: "Người nhận phải là chuyên viên hoặc trưởng đơn vị đang dùng tài khoản."})
+	if err != nil {
+		return successor, err
 	}
-	return successor, err
+	var check fault.Check
+	officer := successor.CanBeOfficer() || in.Followed && len(in.Tasks) == 0 // tasks to follow need no officer
+	check.That(officer, "nguoi_nhan", "Người nhận phải là chuyên viên hoặc trưởng đơn vị đang dùng tài khoản.")
+	check.That(!officer || !in.Followed || successor.Follows(), "nguoi_nhan", "Nhiệm vụ đang theo dõi chỉ bàn giao được cho người của Văn phòng. Chọn người khác, hoặc bỏ đánh dấu phần theo dõi.")
+	return successor, check.Err()
 }
 
 // moveTasks names the successor on each task, in the order of their codes, so that two handovers wait for each other.

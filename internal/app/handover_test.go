@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"slices"
 	"testing"
 
 	"cchc/internal/app"
@@ -179,5 +180,33 @@ func TestOnlyHeadSeesWhatWaitsForThem(t *testing.T) {
 	}
 	if got := waiting(); len(got) != 0 {
 		t.Errorf("with a second head: %+v", got)
+	}
+}
+
+func TestWhatAPersonFollowsGoesWithTheirOtherWork(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	follow(t, d, d.SecondClerk.Person, d.InProgress(d.Science), d.InProgress(d.Digital))
+	page, err := d.App.HandOverPage(t.Context(), d.Chief.Actor, d.SecondClerk.Person)
+	offered := slices.ContainsFunc(page.Successors, func(p reform.Person) bool { return p.ID == d.Clerk.Person })
+	if err != nil || page.Followed != 2 || !offered {
+		t.Errorf("%d are followed, the clerk is offered: %t (%v)", page.Followed, offered, err)
+	}
+	in := app.HandOver{Person: d.SecondClerk.Person, Successor: d.Colleague.Person, Followed: true}
+	_, _, err = d.App.HandOver(t.Context(), d.Chief.Actor, in)
+	refused(t, "to who is not of the Office", err, fault.Invalid, "người của Văn phòng")
+	in.Successor = d.Clerk.Person
+	moved, _, err := d.App.HandOver(t.Context(), d.Chief.Actor, in)
+	if err != nil || moved != (reform.HandedOver{Followed: 2}) {
+		t.Fatalf("%+v (%v)", moved, err)
+	}
+	if page := board(t, d, d.Clerk, reform.BoardFilter{Follower: reform.FollowedByMe}); page.Total != 2 {
+		t.Errorf("the successor follows %d tasks", page.Total)
+	}
+	if list, err := d.App.Notices(t.Context(), d.Clerk.Actor, 1); err != nil || len(list.Notices) != 1 || list.Notices[0].Title != "Bạn được giao theo dõi 2 nhiệm vụ" {
+		t.Errorf("%+v (%v)", list.Notices, err)
+	}
+	if note := newest(t, d, 1)[0].Note; note != "Đã bàn giao việc theo dõi 2 nhiệm vụ cho "+d.Clerk.Name+"." {
+		t.Errorf("the audit log says %q", note)
 	}
 }

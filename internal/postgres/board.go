@@ -21,7 +21,8 @@ const selectBoardLine = lineColumns + `, (select count(*) from nudge_task k wher
 	exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and n.state = 'queued') as queued,
 	(select max(p.promised_on) from nudge_promise p where p.task_id = t.id and p.unit_id = t.lead_unit_id and p.next_at is null
 		and p.released_at is null) as promised_on,
-	coalesce((select f.name from task_follower w join person f on f.id = w.person_id where w.task_id = t.id), '') as follower` + lineTables
+	coalesce((select f.name from task_follower w join person f on f.id = w.person_id where w.task_id = t.id), '') as follower,
+	exists (select from task_follower w where w.task_id = t.id and w.left_at is not null) as follower_left` + lineTables
 
 const selectBoardTask = `
 select t.id, t.code, t.title, t.area, t.lead_unit_id as unit_id, u.name as unit, coalesce(t.officer_id, 0) as officer_id, coalesce(p.name, '') as officer,
@@ -36,6 +37,7 @@ const (
 	fragToVerify   = ` and t.state = 'submitted' and t.id in (select r.task_id from report r where r.state = 'approved')`
 	fragFollower   = ` and t.id in (select w.task_id from task_follower w where w.person_id = @follower)`
 	fragUnfollowed = ` and not exists (select from task_follower w where w.task_id = t.id)`
+	fragGone       = ` and t.id in (select w.task_id from task_follower w where w.left_at is not null)`
 	fragNotEnded   = ` and t.state <> 'cancelled'`
 	fragAgeing     = fragOverdue + ` and t.due_on between @today::date - @late_most::int and @today::date - @late_least::int`
 	fragNotNudged  = ` and not exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and not k.dropped
@@ -65,6 +67,8 @@ func boardWhere(scope policy.Scope, f reform.BoardFilter) (string, pgx.NamedArgs
 	case 0:
 	case reform.FollowedByNobody:
 		where += fragUnfollowed
+	case reform.FollowedByGone:
+		where += fragGone
 	default:
 		where += fragFollower
 		args["follower"] = f.Follower

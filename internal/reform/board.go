@@ -143,11 +143,12 @@ func AgeingOf(late int) Ageing {
 // BoardLine is one row of the board: a task, and how often the Office has urged it on.
 type BoardLine struct {
 	TaskLine
-	Nudges   int           // how many went out
-	Rung     Rung          // of the last that went out; 0 for none
-	NudgedOn calendar.Date // the day it went out
-	Queued   bool          // one more is about to go out
-	Follower string        // who of the Office follows it; "" for nobody
+	Nudges       int           // how many went out
+	Rung         Rung          // of the last that went out; 0 for none
+	NudgedOn     calendar.Date // the day it went out
+	Queued       bool          // one more is about to go out
+	Follower     string        // who of the Office follows it; "" for nobody
+	FollowerLeft bool          // the follower left or moved
 	// PromisedOn is the day by which the lead last promised that it will be done; none where it promised nothing, or was let off.
 	PromisedOn calendar.Date
 }

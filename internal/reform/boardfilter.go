@@ -16,7 +16,7 @@ type BoardFilter struct {
 	NotNudged int // only tasks that no nudge went out on, or is about to, in so many days; 0 asks nothing
 	// Often says that more than OftenFrom tasks have the text: the list is then walked in its own order, and tones rank nothing.
 	Often bool
-	// Follower is who of the Office follows the tasks: a person, FollowedByMe or FollowedByNobody; 0 asks nothing.
+	// Follower is who of the Office follows the tasks: a person, FollowedByMe, FollowedByNobody or FollowedByGone; 0 asks nothing.
 	Follower int64
 	TaskFilter
 }
@@ -106,7 +106,7 @@ func ParseBoardFilter(q url.Values) BoardFilter {
 }
 
 // followerWords are how a URL says who follows, but for the number of a person.
-var followerWords = map[int64]string{FollowedByMe: "toi", FollowedByNobody: "chua-co"}
+var followerWords = map[int64]string{FollowedByMe: "toi", FollowedByNobody: "chua-co", FollowedByGone: "giao-lai"}
 
 func followerValue(person int64) string {
 	if word := followerWords[person]; word != "" {
@@ -173,6 +173,8 @@ func (f BoardFilter) Words(unit, document, follower string) []string {
 		follower = "tôi"
 	case FollowedByNobody:
 		follower = "chưa có"
+	case FollowedByGone:
+		follower = "cần giao lại"
 	}
 	add(f.Follower != 0, "Người theo dõi: "+follower)
 	add(f.NotNudged > 0, "Chưa nhắc "+strconv.Itoa(f.NotNudged)+" ngày")

@@ -14,6 +14,7 @@ const FollowMost = NudgeMost
 const (
 	FollowedByMe     int64 = -1 // whoever looks
 	FollowedByNobody int64 = -2
+	FollowedByGone   int64 = -3 // somebody who left or moved: another is to be named
 )
 
 // Follows reports whether the person may be asked to follow tasks: the Office's clerks and its chief are.
@@ -30,6 +31,7 @@ type FollowCandidate struct {
 	LeadUnitID int64
 	FollowerID int64 // 0 for nobody
 	Follower   string
+	Left       bool // the follower left or moved
 }
 
 // Subject returns what policy needs to know of the task.
@@ -44,7 +46,7 @@ func (c FollowCandidate) FollowSkip(person int64) string {
 		return "nhiệm vụ đã kết thúc"
 	case c.FollowerID == person && person == 0:
 		return "chưa có người theo dõi"
-	case c.FollowerID == person:
+	case c.FollowerID == person && !c.Left:
 		return "đã giao cho người này"
 	default:
 		return ""
@@ -66,6 +68,24 @@ func FollowNotice(tasks []FollowCandidate) Notice {
 		n.Body = "Gồm " + tasks[0].Code + " và " + strconv.Itoa(more-1) + " nhiệm vụ khác. Xem đủ ở Bảng theo dõi, chọn người theo dõi: Tôi."
 	}
 	return n
+}
+
+// LeavesFollowed reports whether the edit makes the person leave the tasks that they follow: the account is closed, the person is of the Office
+// no more, or in another unit.
+func (p Person) LeavesFollowed(next Person) bool { return !next.Follows() || next.UnitID != p.UnitID }
+
+// LeftNotice tells the Office that so many tasks, the first among them, wait for another follower since the person left or moved.
+func LeftNotice(person string, tasks int, first Task) Notice {
+	return Notice{
+		Kind: NoticeFollow, Object: policy.Task, Name: first.Code,
+		Title: cut(person+" chuyển công tác hoặc nghỉ: "+strconv.Itoa(tasks)+" nhiệm vụ cần giao lại người theo dõi", 300),
+		Body:  "Trong đó có " + first.Code + ": " + first.Title + ". Xem đủ ở Bảng theo dõi, chọn người theo dõi: Cần giao lại.",
+	}
+}
+
+// LeftKey keeps one leaving from being told twice.
+func LeftKey(person int64, at time.Time) string {
+	return "follow.left:" + strconv.FormatInt(person, 10) + ":" + strconv.FormatInt(at.UnixMicro(), 10)
 }
 
 // FollowKey keeps one act from telling a person twice.

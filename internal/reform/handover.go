@@ -34,6 +34,7 @@ type Waiting struct {
 // HandedOver says how much one handover moved.
 type HandedOver struct {
 	Tasks    int
+	Followed int
 	Drafts   int
 	Deputies int
 }
@@ -41,6 +42,12 @@ type HandedOver struct {
 // Sentence says what was handed over to whom.
 func (h HandedOver) Sentence(to string) string {
 	text := "Đã bàn giao " + viet.Int(h.Tasks) + " nhiệm vụ"
+	switch {
+	case h.Followed > 0 && h.Tasks == 0:
+		text = "Đã bàn giao việc theo dõi " + viet.Int(h.Followed) + " nhiệm vụ"
+	case h.Followed > 0:
+		text += ", việc theo dõi " + viet.Int(h.Followed) + " nhiệm vụ"
+	}
 	if h.Drafts > 0 {
 		text += ", " + viet.Int(h.Drafts) + " bản nhập dở"
 	}

@@ -47,7 +47,7 @@ func (s *Server) board(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) showBoard(f *form, filter reform.BoardFilter, board app.BoardPage) boards.Board {
 	return boards.Board{
 		Lines: board.Lines, Filter: filter, Total: board.Total, Figures: board.Figures, Saved: board.Saved, Units: board.Units, Documents: board.Documents,
-		Followers: board.Followers, MayFollow: board.MayFollow,
+		Followers: board.Followers, Left: board.Left, MayFollow: board.MayFollow,
 		MayNudge: board.MayNudge, MaySave: board.MaySave, Picked: f.On(boards.Pick), Printing: f.On("in"), Today: s.App.Today(), At: calendar.Clock(s.Clock()),
 	}
 }

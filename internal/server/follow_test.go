@@ -53,5 +53,18 @@ func TestTasksPickedOnTheBoardAreGivenToAFollower(t *testing.T) {
 	if said := text(mine.root); !strings.Contains(said, one.Code) || !strings.Contains(said, "Người theo dõi: tôi") {
 		t.Errorf("their own: %s", said)
 	}
+	held := p.as(p.Chief).get(paths.ToHandOver(p.SecondClerk.Person)).page(t)
+	held.sound()
+	if said := text(held.root); !strings.Contains(said, "Giao cả 2 nhiệm vụ người này đang theo dõi") {
+		t.Errorf("the handover leaves out what is followed: %s", said)
+	}
+	handed := p.as(p.Chief).post(paths.ToHandOver(p.SecondClerk.Person), url.Values{"nguoi_nhan": {id(p.Colleague.Person)}, "theo_doi": {"1"}})
+	want(t, "handed to who is not of the Office", handed, http.StatusUnprocessableEntity)
+	person, err := p.App.Person(t.Context(), p.Admin.Actor, p.SecondClerk.Person)
+	person.Active = false
+	if err != nil || p.App.EditPerson(t.Context(), p.Admin.Actor, person) != nil {
+		t.Fatal("the account cannot be closed")
+	}
+	shows(t, clerk.get(paths.Board), "2 nhiệm vụ cần giao lại người theo dõi", p.SecondClerk.Name+" (cần giao lại)")
 	want(t, "a head", p.as(p.Science.Head).get(paths.Follow), http.StatusForbidden)
 }

@@ -33,9 +33,9 @@ func (s *Server) renderHandOver(w http.ResponseWriter, r *http.Request, status i
 		return err
 	}
 	view := handovers.Form{
-		Person: page.Person, Tasks: page.Tasks, Total: page.Total, Elsewhere: page.Elsewhere, Drafts: page.Drafts, Deputies: page.Deputies,
+		Person: page.Person, Tasks: page.Tasks, Total: page.Total, Elsewhere: page.Elsewhere, Followed: page.Followed, Drafts: page.Drafts, Deputies: page.Deputies,
 		Waiting: page.Waiting, Successors: page.Successors, MayName: page.MayName, Today: s.App.Today(),
-		Entry: handovers.Ticked(page.Tasks, page.Drafts, page.Deputies),
+		Entry: handovers.Ticked(page.Tasks, page.Followed, page.Drafts, page.Deputies),
 	}
 	if typed != nil {
 		view.Entry = typed.entry(lines)
@@ -54,7 +54,7 @@ func (s *Server) handOverWork(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := app.HandOver{Person: number, Successor: f.ID("nguoi_nhan"), Drafts: f.values["ban_nhap"], EndDeputies: f.On("ket_thuc_uy_quyen")}
+	in := app.HandOver{Person: number, Successor: f.ID("nguoi_nhan"), Drafts: f.values["ban_nhap"], Followed: f.On("theo_doi"), EndDeputies: f.On("ket_thuc_uy_quyen")}
 	for _, code := range f.values["nhiem_vu"] {
 		in.Tasks = append(in.Tasks, app.HeldTask{Code: code, Seen: f.Number(handovers.SeenField(code))})
 	}

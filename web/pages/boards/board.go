@@ -26,6 +26,7 @@ type Board struct {
 	Units     []reform.Unit
 	Documents []reform.DocumentLine
 	Followers []reform.Person // who may follow tasks
+	Left      int             // tasks that wait for another follower
 	MayNudge  bool
 	MayFollow bool
 	MaySave   bool

@@ -60,14 +60,28 @@ func followed(c reform.FollowCandidate) string {
 	if c.Follower == "" {
 		return "chưa có người theo dõi"
 	}
+	if c.Left {
+		return "cần giao lại: " + c.Follower + " đã chuyển hoặc nghỉ"
+	}
 	return "đang giao " + c.Follower
 }
 
 // followOptions are who the board can be narrowed to, as followers of its tasks.
 func (v Board) followOptions() []ui.Option {
-	options := []ui.Option{{Value: "toi", Label: "Tôi"}, {Value: "chua-co", Label: "Chưa có ai"}}
+	options := []ui.Option{{Value: "toi", Label: "Tôi"}, {Value: "chua-co", Label: "Chưa có ai"}, {Value: "giao-lai", Label: "Cần giao lại"}}
 	for _, p := range v.Followers {
 		options = append(options, ui.Option{Value: number(p.ID), Label: p.Name, Group: "Văn phòng"})
 	}
 	return options
 }
+
+// follower names who follows the row's task, and says where that person left.
+func follower(line reform.BoardLine) string {
+	if line.FollowerLeft {
+		return line.Follower + " (cần giao lại)"
+	}
+	return line.Follower
+}
+
+// toLeft is the board of what waits for another follower.
+func toLeft() string { return to(reform.BoardFilter{Follower: reform.FollowedByGone}) }

@@ -19,6 +19,7 @@ type Form struct {
 	Tasks      []reform.TaskLine
 	Total      int
 	Elsewhere  int // open tasks that lie out of the reader's reach
+	Followed   int // open tasks that the person follows, for a reader who may hand these over
 	Drafts     []reform.HeldDraft
 	Deputies   []reform.Deputy
 	Waiting    []reform.Waiting
@@ -32,10 +33,13 @@ type Form struct {
 func SeenField(code string) string { return "phien_ban_" + code }
 
 // Ticked returns what the form holds before anything was chosen: everything.
-func Ticked(tasks []reform.TaskLine, drafts []reform.HeldDraft, deputies []reform.Deputy) ui.Entry {
+func Ticked(tasks []reform.TaskLine, followed int, drafts []reform.HeldDraft, deputies []reform.Deputy) ui.Entry {
 	values := map[string][]string{}
 	for _, task := range tasks {
 		values["nhiem_vu"] = append(values["nhiem_vu"], task.Code)
+	}
+	if followed > 0 {
+		values["theo_doi"] = []string{"1"}
 	}
 	for _, draft := range drafts {
 		values["ban_nhap"] = append(values["ban_nhap"], draft.Form)
@@ -46,7 +50,7 @@ func Ticked(tasks []reform.TaskLine, drafts []reform.HeldDraft, deputies []refor
 	return ui.Entry{Values: values}
 }
 
-func (v Form) empty() bool { return len(v.Tasks)+len(v.Drafts)+len(v.Deputies) == 0 }
+func (v Form) empty() bool { return len(v.Tasks)+v.Followed+len(v.Drafts)+len(v.Deputies) == 0 }
 
 func (v Form) form() ui.Form {
 	form := ui.Form{Action: paths.ToHandOver(v.Person.ID)}
@@ -106,6 +110,13 @@ func (v Form) drafts() []ui.Option {
 		})
 	}
 	return options
+}
+
+func (v Form) followed() ui.Field {
+	return ui.Field{
+		Name: "theo_doi", Label: "Giao cả " + viet.Int(v.Followed) + " nhiệm vụ người này đang theo dõi", Value: "1",
+		Hint: "Người nhận phải là người của Văn phòng. Không giao thì khi người này chuyển đơn vị hoặc khóa tài khoản, các nhiệm vụ ấy vào mục Cần giao lại ở bảng theo dõi.",
+	}
 }
 
 func (v Form) endDeputies() ui.Field {
