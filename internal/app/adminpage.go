@@ -50,6 +50,7 @@ type PersonForm struct {
 	Person      reform.Person // the zero value for a new one
 	Units       []reform.Unit
 	Held        int  // open tasks whose officer the person is
+	Followed    int  // open tasks that the person follows
 	MayHandOver bool // the actor may hand them over
 }
 
@@ -71,6 +72,10 @@ func (a *App) PersonForm(ctx context.Context, who policy.Actor, id int64) (Perso
 	err := inOrder(
 		func() (err error) { form.Units, err = a.unitsFor(ctx, form.Person.UnitID); return },
 		func() (err error) { form.Held, err = a.DB.HeldTasks(ctx, id); return },
+		func() (err error) { // how many, whoever asks
+			form.Followed, err = a.DB.CountFollowed(ctx, policy.See(policy.SystemActor(), policy.TaskRead), id)
+			return
+		},
 	)
 	return form, err
 }

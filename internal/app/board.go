@@ -60,7 +60,7 @@ func (a *App) readBoard(ctx context.Context, who policy.Actor, f reform.BoardFil
 		return page, err
 	}
 	f = f.Found(page.Total)
-	return page, a.DB.Together(ctx,
+	reads := []func(postgres.Reader) error{
 		func(r postgres.Reader) (err error) {
 			page.Lines, err = r.Board(ctx, scope, f, limit, (f.Page-1)*reform.PageSize)
 			return
@@ -69,13 +69,11 @@ func (a *App) readBoard(ctx context.Context, who policy.Actor, f reform.BoardFil
 			page.Saved, err = r.SavedFilters(ctx, policy.See(who, policy.FilterSave))
 			return
 		},
-		func(r postgres.Reader) (err error) {
-			if page.MayFollow {
-				page.Left, err = r.CountLeft(ctx, scope)
-			}
-			return
-		},
-	)
+	}
+	if page.MayFollow {
+		reads = append(reads, func(r postgres.Reader) (err error) { page.Left, err = r.CountLeft(ctx, scope); return })
+	}
+	return page, a.DB.Together(ctx, reads...)
 }
 
 // boardCounts returns the figures over the board and how many rows it has by the filter.

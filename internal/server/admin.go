@@ -76,7 +76,7 @@ func (s *Server) renderPersonForm(w http.ResponseWriter, r *http.Request, status
 		return err
 	}
 	view := people.Form{
-		Person: data.Person, Units: data.Units, Entry: people.Typed(data.Person), Held: data.Held, MayHandOver: data.MayHandOver,
+		Person: data.Person, Units: data.Units, Entry: people.Typed(data.Person), Held: data.Held, Followed: data.Followed, MayHandOver: data.MayHandOver,
 	}
 	if typed != nil {
 		view.Entry = typed.entry(lines)

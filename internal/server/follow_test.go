@@ -60,6 +60,7 @@ func TestTasksPickedOnTheBoardAreGivenToAFollower(t *testing.T) {
 	}
 	handed := p.as(p.Chief).post(paths.ToHandOver(p.SecondClerk.Person), url.Values{"nguoi_nhan": {id(p.Colleague.Person)}, "theo_doi": {"1"}})
 	want(t, "handed to who is not of the Office", handed, http.StatusUnprocessableEntity)
+	shows(t, p.as(p.Admin).get(paths.ToAdminPerson(p.SecondClerk.Person)), "Đang theo dõi 2 nhiệm vụ.")
 	person, err := p.App.Person(t.Context(), p.Admin.Actor, p.SecondClerk.Person)
 	person.Active = false
 	if err != nil || p.App.EditPerson(t.Context(), p.Admin.Actor, person) != nil {
