@@ -28,7 +28,6 @@ const (
 // fleet is several portals on one database, one of which is killed and begins again now and then.
 type fleet struct {
 	t       *testing.T
-	program string
 	env     []string
 	members [processes]*exec.Cmd
 	said    [processes]*bytes.Buffer
@@ -38,7 +37,7 @@ type fleet struct {
 // begin starts the member and waits until it answers.
 func (f *fleet) begin(i int) {
 	f.t.Helper()
-	cmd := exec.Command(f.program, "serve", "--addr", "127.0.0.1:0", "--log-level", "error")
+	cmd := exec.Command(program, "serve", "--addr", "127.0.0.1:0", "--log-level", "error")
 	cmd.Env, f.said[i] = append(os.Environ(), f.env...), &bytes.Buffer{}
 	cmd.Stderr = f.said[i]
 	out, err := cmd.StdoutPipe()
@@ -78,6 +77,7 @@ func (f *fleet) end() {
 // Three portals on one database are killed in the middle of their work; yet of a thousand events everybody is told exactly once, in
 // the portal and by mail, and no job is lost.
 func TestOfEachEventEverybodyIsToldOnceWhicheverPortalDies(t *testing.T) {
+	t.Parallel()
 	d, mails := small.Build(t), openInbox(t)
 	d.DB.DeliverBy(reform.ChannelMail)
 	prepareToTell(t, d)
@@ -85,7 +85,7 @@ func TestOfEachEventEverybodyIsToldOnceWhicheverPortalDies(t *testing.T) {
 	for i := range tasks {
 		tasks[i] = d.InProgress([]small.Team{d.Science, d.Digital, d.Branch, d.Centre}[i%4])
 	}
-	f := &fleet{t: t, program: build(t), env: []string{
+	f := &fleet{t: t, env: []string{
 		"CCHC_DATABASE_URL=" + d.DB.Pool().Config().ConnString(), "CCHC_MAX_CONNS=8", "CCHC_SMTP_HOST=127.0.0.1", "CCHC_SMTP_PORT=" + mails.port,
 		"CCHC_SMTP_SECURITY=none", "CCHC_MAIL_FROM=cchc@hungyen.gov.vn",
 	}}

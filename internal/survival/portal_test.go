@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
@@ -22,16 +23,26 @@ import (
 
 const password = "mau-thu-2026"
 
-// build returns the program as it is delivered, without the race detector.
-func build(t *testing.T) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "cchc")
-	cmd := exec.Command("go", "build", "-o", program, "cchc/cmd/cchc")
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("build the portal: %v\n%s", err, out)
-	}
-	return program
+// program is the portal as it is delivered, without the race detector.
+var program string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		dir, err := os.MkdirTemp("", "cchc-program-")
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer func() { _ = os.RemoveAll(dir) }()
+		program = filepath.Join(dir, "cchc")
+		build := exec.Command("go", "build", "-o", program, "cchc/cmd/cchc")
+		build.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if out, err := build.CombinedOutput(); err != nil {
+			fmt.Fprintf(os.Stderr, "build the portal: %v\n%s", err, out)
+			return 1
+		}
+		return m.Run()
+	}())
 }
 
 // dataDir is a directory that an unprivileged server may enter when the tests run as root, which t.TempDir is not.
@@ -60,7 +71,7 @@ type portal struct {
 }
 
 // run starts the portal and waits until it has said where it answers.
-func run(t *testing.T, program, dir string) *portal {
+func run(t *testing.T, dir string) *portal {
 	t.Helper()
 	p := &portal{t: t, dir: dir, ended: make(chan error, 1)}
 	p.cmd = exec.Command(program, "serve", "--sample", "--data-dir", dir, "--addr", "127.0.0.1:0", "--log-level", "error")

@@ -21,8 +21,9 @@ const rounds = 24
 var officers = []string{"chuyenvien", "chuyenvien", "namvv", "tamnt", "phuclv", "yenpt"}
 
 func TestWhatWasAnsweredSurvivesTheKill(t *testing.T) {
-	program, dir := build(t), dataDir(t)
-	p := run(t, program, dir)
+	t.Parallel()
+	dir := dataDir(t)
+	p := run(t, dir)
 	before := column[int](p, "select count(*) from report")[0]
 	var visitors []*visitor
 	for _, name := range officers {
@@ -36,7 +37,7 @@ func TestWhatWasAnsweredSurvivesTheKill(t *testing.T) {
 			kill = p.killPostgres
 		}
 		sent := streamUntil(t, visitors, p.url, kill)
-		p = run(t, program, dir)
+		p = run(t, dir)
 		p.checkAnswers(when, sent)
 		p.checkHalves(when)
 		sendAgain(t, visitors, p.url, sent)
