@@ -20,9 +20,6 @@ type BriefPreview struct {
 	MayKeep  bool
 }
 
-// snapshotsShown is how many snapshots of one meeting are listed.
-const snapshotsShown = 10
-
 // BriefPreview composes the brief of the meeting as of now.
 func (a *App) BriefPreview(ctx context.Context, who policy.Actor, code string) (BriefPreview, error) {
 	scope := policy.See(who, policy.MeetingRead)
@@ -44,7 +41,7 @@ func (a *App) BriefPreview(ctx context.Context, who policy.Actor, code string) (
 	if !preview.Room.Fits() {
 		preview.Proposed = preview.Brief.ToMoveOut()
 	}
-	preview.Frozen, err = a.DB.MeetingSnapshots(ctx, scope, code, snapshotsShown)
+	preview.Frozen, err = a.DB.MeetingSnapshots(ctx, scope, code, reform.SnapshotsMost)
 	return preview, err
 }
 

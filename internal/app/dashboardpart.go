@@ -59,6 +59,11 @@ func (a *App) UnitBoard(ctx context.Context, who policy.Actor, unit int64, q Das
 	)
 }
 
+// UnitBoardTurn names what the unit's page says and no write changes: it turns when an hour passes by which a nudge had to be answered.
+func (a *App) UnitBoardTurn(ctx context.Context, who policy.Actor, unit int64) (int, error) {
+	return a.DB.OverdueAnswers(ctx, policy.See(who, policy.NudgeRead), unit, a.Clock(), partNudges)
+}
+
 // AreaBoard is what leaders read of one area.
 type AreaBoard struct {
 	Dashboard

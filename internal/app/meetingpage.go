@@ -56,8 +56,9 @@ type MeetingPage struct {
 	Promised []reform.Conclusion // what was concluded then
 	Items    []reform.AgendaItem
 	Noted    []reform.Conclusion
-	Proposed []reform.WaitingCard // cards that leaders put off to a meeting by this day and that are not on the agenda
-	Offers   []reform.MeetingAct  // the steps that the actor may take
+	Frozen   []reform.SnapshotLine // the newest first, at most SnapshotsMost
+	Proposed []reform.WaitingCard  // cards that leaders put off to a meeting by this day and that are not on the agenda
+	Offers   []reform.MeetingAct   // the steps that the actor may take
 	MayPrepare, MayConclude,
 	MayDecide bool // cards, those of the leader's own fields
 	MayNote bool // type in what the leader in the chair decides, today
@@ -84,6 +85,12 @@ func (a *App) MeetingPage(ctx context.Context, who policy.Actor, code string) (M
 		func(r postgres.Reader) error { return page.readBefore(ctx, r, scope) },
 		func(r postgres.Reader) (err error) { page.Items, err = r.Agenda(ctx, scope, meeting.ID); return },
 		func(r postgres.Reader) (err error) { page.Noted, err = r.Conclusions(ctx, scope, meeting.ID); return },
+	}
+	if meeting.Snapshot != "" {
+		reads = append(reads, func(r postgres.Reader) (err error) {
+			page.Frozen, err = r.MeetingSnapshots(ctx, scope, code, reform.SnapshotsMost)
+			return
+		})
 	}
 	if page.MayPrepare {
 		reads = append(reads, func(r postgres.Reader) (err error) {

@@ -64,6 +64,16 @@ func (r Reader) CountNudges(ctx context.Context, scope policy.Scope, f reform.Nu
 	return scalar[int](ctx, r.q, fmt.Sprintf(`select count(*) from (select from nudge n where %s limit %d) counted`, where, reform.CountLimit+1), args)
 }
 
+const sqlOverdueAnswers = `
+select count(*) from (select n.answer_by from nudge n where ` + fragNudgeInScope + fragNudgeUnit + ` and n.state = 'sent'
+	order by n.made_at desc, n.id desc limit @limit) newest where answer_by < @now`
+
+// OverdueAnswers returns how many of the unit's newest nudges, at most limit of them, had to be answered before the instant: it changes
+// without a write, when such an hour passes.
+func (r Reader) OverdueAnswers(ctx context.Context, scope policy.Scope, unit int64, now time.Time, limit int) (int, error) {
+	return scalar[int](ctx, r.q, sqlOverdueAnswers, scoped(scope, pgx.NamedArgs{"unit": unit, "now": now, "limit": limit}))
+}
+
 const sqlNudgeTaskPage = selectNudgeTask + `k.nudge_id = @nudge and ` + fragAnswerInScope + `
 order by k.dropped, t.due_on, k.id limit @limit offset @offset`
 

@@ -28,6 +28,17 @@ type SnapshotLine struct {
 	TakenFor string
 }
 
+// SnapshotsMost is how many snapshots of one meeting are listed, the newest of them.
+const SnapshotsMost = 50
+
+// By returns who froze it, and for whom.
+func (l SnapshotLine) By() string {
+	if l.TakenFor != "" {
+		return l.TakenBy + " (thay " + l.TakenFor + ")"
+	}
+	return l.TakenBy
+}
+
 // SnapshotTask is one task that a snapshot's figures count, as it stood then.
 type SnapshotTask struct {
 	Code          string

@@ -46,6 +46,13 @@ func (s *Server) unitBoard(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	turn, err := s.App.UnitBoardTurn(r.Context(), who, number)
+	if err != nil {
+		return err
+	}
+	if same, err := s.unchanged(w, r, turn); same || err != nil {
+		return err
+	}
 	f := queried(r)
 	query, lines, status := s.dashboardQuery(f)
 	board, err := s.App.UnitBoard(r.Context(), who, number, query)
@@ -61,6 +68,9 @@ func (s *Server) unitBoard(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) areaBoard(w http.ResponseWriter, r *http.Request) error {
+	if same, err := s.unchanged(w, r); same || err != nil {
+		return err
+	}
 	who, _ := actorOf(r)
 	code, err := strconv.Atoi(chi.URLParam(r, "so"))
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 	"cchc/web/pages/documents"
 	"cchc/web/pages/holidays"
 	"cchc/web/pages/indicators"
+	"cchc/web/pages/meetings"
 	"cchc/web/pages/org"
 	"cchc/web/pages/people"
 	"cchc/web/pages/tasks"
@@ -49,7 +50,7 @@ func register(t *testing.T) *land {
 }
 
 func (l *land) meetings() []meeting {
-	draft, window, indicator := l.Draft(), l.window(), l.setIndicator()
+	draft, window, indicator, sitting := l.Draft(), l.window(), l.setIndicator(), l.Meeting(reform.MeetingPlanned)
 	return []meeting{
 		{
 			paths.ToTaskEdit(draft.Code), l.Clerk, l.SecondClerk, tasks.Content{}.Fields(), policy.Task, draft.ID,
@@ -82,6 +83,10 @@ func (l *land) meetings() []meeting {
 		{
 			paths.ToWindow(window.ID), l.Clerk, l.Admin, windows.Form{}.Fields(), policy.Window, window.ID,
 			[2]string{"han", "20/09"}, [2]string{"den", "15/09"}, "ten",
+		},
+		{
+			paths.ToMeetingEdit(sitting.Code), l.Clerk, l.SecondClerk, meetings.Form{}.Fields(), policy.Meeting, sitting.ID,
+			[2]string{"cau_hoi", "Vì sao chậm?"}, [2]string{"gio_tra_loi", "16:30"}, "dia_diem",
 		},
 	}
 }

@@ -73,7 +73,7 @@ func (s *Server) shownMeeting(r *http.Request) (meetings.Show, error) {
 	who, _ := actorOf(r)
 	page, err := s.App.MeetingPage(r.Context(), who, meetingCode(r))
 	return meetings.Show{
-		Meeting: page.Meeting, Before: page.Before, Promised: page.Promised, Items: page.Items, Noted: page.Noted, Proposed: page.Proposed,
+		Meeting: page.Meeting, Before: page.Before, Promised: page.Promised, Items: page.Items, Noted: page.Noted, Frozen: page.Frozen, Proposed: page.Proposed,
 		Brief: paths.ToMeetingBrief(page.Meeting.Code), Offers: page.Offers, MayPrepare: page.MayPrepare, MayConclude: page.MayConclude, MayDecide: page.MayDecide, MayNote: page.MayNote, Today: s.App.Today(),
 	}, err
 }
@@ -153,7 +153,7 @@ func (s *Server) renderEditMeeting(w http.ResponseWriter, r *http.Request, statu
 	if err != nil {
 		return err
 	}
-	view := meetings.Form{Meeting: form.Meeting, Series: form.Series, Chairs: form.Chairs, Entry: meetings.PlanEntry(form.Plan), Today: s.App.Today()}
+	view := meetings.Form{Meeting: form.Meeting, Series: form.Series, Chairs: form.Chairs, Entry: meetings.EditEntry(form.Meeting), Today: s.App.Today()}
 	if typed != nil {
 		view.Entry = *typed
 	}
@@ -167,16 +167,23 @@ func (s *Server) editMeeting(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := app.EditMeeting{Code: meetingCode(r), Seen: f.Number(ui.VersionField), Plan: s.typedPlan(f)}
-	err = f.first(func() error { return s.App.EditMeeting(r.Context(), who, in) })
-	if lines, status, ok := entryErrors(err); ok {
-		entry := f.entry(lines)
-		return s.renderEditMeeting(w, r, status, &entry)
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(w, r, paths.ToMeeting(in.Code), "Đã lưu.")
+	code := meetingCode(r)
+	return s.edit(w, r, edit{
+		form: f, fields: meetings.Form{}.Fields(), next: paths.ToMeeting(code), done: "Đã lưu.",
+		deed: func() error {
+			in := app.EditMeeting{Code: code, Seen: f.Number(ui.VersionField), Plan: s.typedPlan(f)}
+			return f.first(func() error { return s.App.EditMeeting(r.Context(), who, in) })
+		},
+		stored: func() (record, error) {
+			form, err := s.App.MeetingEditForm(r.Context(), who, code)
+			view := meetings.Form{Chairs: form.Chairs}
+			return record{entry: meetings.EditEntry(form.Meeting), fields: view.Fields(), action: policy.MeetingPrepare, subject: form.Meeting.Subject()}, err
+		},
+		again: func(status int, lines []ui.FieldError) error {
+			entry := f.entry(lines)
+			return s.renderEditMeeting(w, r, status, &entry)
+		},
+	})
 }
 
 // meetingAct asks before a step that a person takes; the brief is frozen where it is shown.

@@ -242,6 +242,8 @@ func TestNextMeetingShowsWhatBecameOfTheLast(t *testing.T) {
 	if strings.Contains(body, "Ghi kết luận") || strings.Contains(body, "Thêm nội dung") {
 		t.Error("who only reads is offered a deed")
 	}
+	p.FreezeMeeting(before)
+	shows(t, p.as(p.Observer).get(paths.ToMeeting(before.Code)), "Các bản đã chốt", paths.ToSnapshot("CS-2026-001"), paths.ToSnapshot("CS-2026-002"), p.Clerk.Name, "(mới nhất)")
 	list := p.as(p.Observer).get(paths.Meetings).body
 	if !strings.Contains(list, next.Code) || !strings.Contains(list, before.Code) {
 		t.Error("the register lacks a meeting")

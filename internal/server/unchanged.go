@@ -13,8 +13,8 @@ import (
 // unchanged answers 304 where the reader still has the page as it would be made now, and otherwise names the page that is about to be
 // made. The name holds all that the page is made of: what was written so far, the day, the reader and all that their frame shows, the
 // address and the program. A sentence that is to be shown once belongs to no name, and neither does a page on a computer that
-// several people use: that is kept nowhere.
-func (s *Server) unchanged(w http.ResponseWriter, r *http.Request) (bool, error) {
+// several people use: that is kept nowhere. The turns are what the page says besides that changes by the hour, without a write.
+func (s *Server) unchanged(w http.ResponseWriter, r *http.Request, turns ...int) (bool, error) {
 	if !opened(r) || sharedComputer(r) || s.sessions.Exists(r.Context(), flashKey) || s.sessions.Exists(r.Context(), forgetKey) {
 		return false, nil
 	}
@@ -28,7 +28,7 @@ func (s *Server) unchanged(w http.ResponseWriter, r *http.Request) (bool, error)
 		return false, err
 	}
 	visitor.Who.Request, visitor.Who.Address, visitor.Who.Form = "", "", nil
-	name := fmt.Sprint(s.Version, web.Asset("ui.css"), s.live.run, mark, s.App.Today(), visitor, waiting, s.sessions.Token(r.Context()), r.URL.RequestURI())
+	name := fmt.Sprint(s.Version, web.Asset("ui.css"), s.live.run, mark, s.App.Today(), visitor, waiting, turns, s.sessions.Token(r.Context()), r.URL.RequestURI())
 	sum := sha256.Sum256([]byte(name))
 	tag := `W/"` + hex.EncodeToString(sum[:16]) + `"`
 	w.Header().Set("ETag", tag)

@@ -43,6 +43,11 @@ func TestTheDashboardIsNotSentAgainWhileNothingChanged(t *testing.T) {
 	p := open(t)
 	task := p.InProgress(p.Science)
 	leader, clerk := p.as(p.Leader), p.as(p.Clerk)
+	for _, part := range []string{paths.ToDashboardUnit(p.Units.Science.ID), paths.ToDashboardArea(int(reform.AreaInstitutions))} {
+		if tag := leader.named(part); tag == "" || !leader.kept(part, tag) || leader.again(part, "") != http.StatusOK {
+			t.Errorf("%s under %q is sent again", part, tag)
+		}
+	}
 	tag := leader.named(paths.Dashboard)
 	if tag == "" || !leader.kept(paths.Dashboard, `"other", `+tag) {
 		t.Fatalf("the same page under %q is sent again", tag)
@@ -71,5 +76,12 @@ func TestTheDashboardIsNotSentAgainWhileNothingChanged(t *testing.T) {
 	p.Clock.Advance(14 * time.Hour)
 	if got := p.as(p.ViceLeader).again(paths.Dashboard, tag); got != http.StatusOK {
 		t.Errorf("the day after: %d", got)
+	}
+	p.Nudged(reform.RungRemind, p.InProgress(p.Science))
+	for _, turned := range []int{0, 1} { // the hour by which the unit was to answer passes without a write
+		if got, err := p.App.UnitBoardTurn(t.Context(), p.Leader.Actor, p.Units.Science.ID); err != nil || got != turned {
+			t.Errorf("the turn is %d, want %d (%v)", got, turned, err)
+		}
+		p.Clock.Advance(48 * time.Hour)
 	}
 }

@@ -45,7 +45,7 @@ func (v Form) hidden() []ui.Hidden {
 	if v.Meeting.ID == 0 {
 		return []ui.Hidden{{Name: KindField, Value: number(v.Chosen)}}
 	}
-	return version(v.Meeting.Version)
+	return v.Entry.Hidden()
 }
 
 // tabs are the series of which a sitting can be called, each with what the portal proposes for it.
@@ -102,6 +102,23 @@ func PlanEntry(p reform.MeetingPlan) ui.Entry {
 		"ngay": day(p.On), "gio": {p.At}, "dia_diem": {p.Place}, "chu_tri": {number(p.ChairID)}, "ngay_hoi": day(p.FlagOn),
 		"tra_loi_truoc": day(p.AnswerOn), "gio_tra_loi": {p.AnswerAt}, "cau_hoi": {p.Questions},
 	}}
+}
+
+// EditEntry is what the form that edits the meeting begins with.
+func EditEntry(m reform.Meeting) ui.Entry {
+	entry := PlanEntry(m.Plan())
+	entry.Values[ui.VersionField] = []string{strconv.Itoa(m.Version)}
+	return entry
+}
+
+// Fields are what the form edits.
+func (v Form) Fields() []ui.EditField {
+	return []ui.EditField{
+		{Name: "ngay", Label: "Ngày họp"}, {Name: "gio", Label: "Giờ họp"}, {Name: "dia_diem", Label: "Địa điểm"},
+		{Name: "chu_tri", Label: "Chủ trì", Options: chairs(v.Chairs)}, {Name: "ngay_hoi", Label: "Ngày hỏi đơn vị"},
+		{Name: "tra_loi_truoc", Label: "Đơn vị trả lời trước ngày"}, {Name: "gio_tra_loi", Label: "Trả lời trước giờ"},
+		{Name: "cau_hoi", Label: "Câu hỏi lãnh đạo nên hỏi", Lines: true},
+	}
 }
 
 // SeriesForm makes or changes a series of meetings.

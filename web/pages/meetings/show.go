@@ -19,6 +19,7 @@ type Show struct {
 	Promised []reform.Conclusion // what was concluded then
 	Items    []reform.AgendaItem
 	Noted    []reform.Conclusion
+	Frozen   []reform.SnapshotLine // the newest first
 	Proposed []reform.WaitingCard
 	Offers   []reform.MeetingAct
 	Brief    string // the page on which its brief is frozen; "" where there is none
