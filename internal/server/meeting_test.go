@@ -243,7 +243,7 @@ func TestNextMeetingShowsWhatBecameOfTheLast(t *testing.T) {
 		t.Error("who only reads is offered a deed")
 	}
 	p.FreezeMeeting(before)
-	shows(t, p.as(p.Observer).get(paths.ToMeeting(before.Code)), "Các bản đã chốt", paths.ToSnapshot("CS-2026-001"), paths.ToSnapshot("CS-2026-002"), p.Clerk.Name, "(mới nhất)")
+	shows(t, p.as(p.Observer).get(paths.ToMeeting(before.Code)), "Các bản đã chốt", "CS-2026-001", "CS-2026-002", p.Clerk.Name, "(mới nhất)")
 	list := p.as(p.Observer).get(paths.Meetings).body
 	if !strings.Contains(list, next.Code) || !strings.Contains(list, before.Code) {
 		t.Error("the register lacks a meeting")
