@@ -29,7 +29,7 @@ func TestLeaderFindsAllThatWaitsBehindOneEntry(t *testing.T) {
 	}
 	letter, chief := p.Prepared(p.InProgress(p.Science)), p.as(p.Chief)
 	got = chief.get(paths.Approvals)
-	shows(t, got, "2 việc chờ bạn", task.Code, letter.Code+": Công văn đôn đốc 1 nhiệm vụ", "Đơn vị trả lời trước hết ngày")
+	shows(t, got, "2 việc chờ bạn", task.Code, letter.Code+": Công văn đôn đốc 1 nhiệm vụ", "Trả lời trước hết ngày")
 	got.page(t).sound()
 	if links := got.page(t).links(); slices.Contains(links, paths.ToApprove) || !slices.Contains(links, paths.ToNudge(letter.Code)) {
 		t.Errorf("the chief is led to %q", links)

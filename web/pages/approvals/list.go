@@ -90,7 +90,7 @@ func facts(a reform.Approval) []fact {
 		add("Đề nghị", short(a.Words))
 		add("Cần trước", a.ToOn.Vietnamese())
 	case reform.ApproveLetter:
-		add("Đơn vị trả lời trước hết ngày", a.ToOn.Vietnamese())
+		add("Trả lời trước hết ngày", a.ToOn.Vietnamese())
 		add("Ký xong", "Lãnh đạo Văn phòng ghi số, ngày ký; công văn mới được gửi đến đơn vị.")
 	}
 	return all
