@@ -68,7 +68,10 @@ func freezeNow(ctx context.Context, a *app.App, who policy.Actor, meeting string
 	}
 	seen := preview.Meeting.Version
 	if len(preview.Proposed) > 0 {
-		if err := a.PrepareBrief(ctx, who, app.PrepareBrief{Code: meeting, Seen: seen, LeftOut: append(preview.Meeting.LeftOut, preview.Proposed...)}); err != nil {
+		in := app.PrepareBrief{
+			Code: meeting, Seen: seen, LeftOut: append(preview.Meeting.LeftOut, preview.Proposed...), Questions: preview.Meeting.Questions,
+		}
+		if err := a.PrepareBrief(ctx, who, in); err != nil {
 			return "", err
 		}
 		seen++
