@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -83,13 +84,14 @@ func (r Reader) CountLeft(ctx context.Context, scope policy.Scope) (int, error) 
 }
 
 const sqlLeaveFollowed = `
-with gone as (update task_follower set left_at = @now where person_id = @person and left_at is null returning task_id)
-select t.id from gone join task t on t.id = gone.task_id and t.open`
+update task_follower w set left_at = @now from task t where t.id = w.task_id and w.person_id = @person and w.left_at is null
+returning case when t.open then t.id else 0 end`
 
 // LeaveFollowed notes that the tasks which the person followed wait for another follower and returns the numbers of the open ones; the edit
 // by which the person left or moved went through EditPerson.
 func (tx *Tx) LeaveFollowed(ctx context.Context, grant policy.Grant, person int64) ([]int64, error) {
-	return tx.alsoReturning(ctx, grant, person, sqlLeaveFollowed, pgx.NamedArgs{"person": person, "now": tx.Now})
+	left, err := tx.alsoReturning(ctx, grant, person, sqlLeaveFollowed, pgx.NamedArgs{"person": person, "now": tx.Now})
+	return slices.DeleteFunc(left, func(task int64) bool { return task == 0 }), err
 }
 
 func followEntry(task reform.FollowCandidate, name string) entry {
