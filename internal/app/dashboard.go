@@ -39,12 +39,16 @@ type Dashboard struct {
 	Priorities []reform.Priority
 	Praised    []reform.Praise
 	Units      []reform.Unit
-	Mine       []reform.ObstacleLine // what waits for the actor's decision now, the first of it
+	Mine       []reform.ObstacleLine // what waits for the actor's decision at the instant, the first of it
 	Wait       int                   // how many do
+	More       bool                  // Wait is a floor
 }
 
 // DecisionsShown is how many obstacles that wait for a decision a dashboard shows.
 const DecisionsShown = 5
+
+// DecisionsThenMost is how many a dashboard of a past day shows: no other page lists them.
+const DecisionsThenMost = 50
 
 // Dashboard reads the figures of everything the actor watches over, and what waits for the actor's decision.
 func (a *App) Dashboard(ctx context.Context, who policy.Actor, q DashboardQuery) (Dashboard, error) {
@@ -141,20 +145,10 @@ func (d *Dashboard) around(ctx context.Context, scope policy.Scope, since time.T
 		func(r postgres.Reader) (err error) { d.Ahead, err = r.AheadIn(ctx, scope, f); return },
 		func(r postgres.Reader) (err error) { d.Priorities, err = r.Priorities(ctx, scope, f); return },
 	}
-	if len(d.Areas) == 0 {
-		return append(reads, func(r postgres.Reader) (err error) {
-			d.News, err = r.NewsCountsOf(ctx, scope, reform.NewsFilter{Since: since, At: f.At, Unit: d.Unit})
-			return
-		})
-	}
-	for _, area := range d.Areas {
-		reads = append(reads, func(r postgres.Reader) error {
-			counts, err := r.NewsCountsOf(ctx, scope, reform.NewsFilter{Since: since, At: f.At, Area: &area})
-			d.News = reform.PlusNews(d.News, counts)
-			return err
-		})
-	}
-	return reads
+	return append(reads, func(r postgres.Reader) (err error) {
+		d.News, err = r.NewsCountsOf(ctx, scope, reform.NewsFilter{Since: since, At: f.At, Unit: d.Unit, Areas: d.Areas})
+		return
+	})
 }
 
 // praise reads which units deserve thanks: those that figures show, less those that left a task without a report.
@@ -177,6 +171,9 @@ func (a *App) toDecide(ctx context.Context, who policy.Actor, board *Dashboard) 
 	if who.Reach(policy.ObstacleDecide) == policy.Nothing {
 		return nil
 	}
+	if !board.Live {
+		return a.toDecideThen(ctx, who, board)
+	}
 	list, err := a.ObstacleList(ctx, who, reform.ObstacleFilter{Group: reform.ObstaclesToDecide}, "")
 	if err != nil || list.Filter.Group != reform.ObstaclesToDecide {
 		return err
@@ -184,6 +181,14 @@ func (a *App) toDecide(ctx context.Context, who policy.Actor, board *Dashboard) 
 	board.Mine, board.Wait = list.Lines, list.Counts[reform.ObstaclesToDecide]
 	board.Mine = board.Mine[:min(len(board.Mine), DecisionsShown)]
 	return nil
+}
+
+// toDecideThen reads what waited for a decision in the actor's areas at the instant of a past day.
+func (a *App) toDecideThen(ctx context.Context, who policy.Actor, board *Dashboard) error {
+	then, err := a.DB.DecisionsThen(ctx, policy.See(who, policy.TaskRead), who.Fields, board.Now.At, DecisionsThenMost+1)
+	board.Wait, board.Mine = min(len(then), DecisionsThenMost), then[:min(len(then), DecisionsThenMost)]
+	board.More = len(then) > DecisionsThenMost
+	return err
 }
 
 // FigureRows are the tasks behind one figure, as they stood at its instant.
@@ -204,7 +209,7 @@ func (a *App) FigureRows(ctx context.Context, who policy.Actor, f reform.FigureF
 	err := a.DB.Together(ctx,
 		func(r postgres.Reader) error {
 			figures, err := r.Figures(ctx, scope, f.At)
-			if err == nil {
+			if err == nil && f.Until.IsZero() {
 				rows.Total = f.Counts(figures[0])
 			}
 			return err
@@ -213,6 +218,11 @@ func (a *App) FigureRows(ctx context.Context, who policy.Actor, f reform.FigureF
 	)
 	if err != nil {
 		return rows, err
+	}
+	if !f.Until.IsZero() {
+		if rows.Total, err = a.DB.CountFigureLines(ctx, scope, f); err != nil {
+			return rows, err
+		}
 	}
 	f.Page = max(min(f.Page, reform.LastPage(rows.Total)), 1)
 	rows.Filter = f

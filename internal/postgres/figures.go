@@ -86,6 +86,15 @@ var classFrag = map[reform.Timeliness]string{
 	reform.FigureDone:  ` and h.state = 'completed' and h.due_on is not null`,
 }
 
+// fragFallsDue leaves what Ahead counts.
+const fragFallsDue = ` and h.state <> 'completed' and h.due_on between @day and @until`
+
+// CountFigureLines returns how many tasks FigureLines would list on all its pages, counting no further than one past reform.CountLimit.
+func (r Reader) CountFigureLines(ctx context.Context, scope policy.Scope, f reform.FigureFilter) (int, error) {
+	sql, args := figureLines(scope, f)
+	return scalar[int](ctx, r.q, fmt.Sprintf(`select count(*) from (%s limit %d) counted`, sql, reform.CountLimit+1), args)
+}
+
 // FigureLines returns one page of the tasks behind a figure as they stood at its instant, the earliest deadline first.
 func (r Reader) FigureLines(ctx context.Context, scope policy.Scope, f reform.FigureFilter) ([]reform.FigureLine, error) {
 	sql, args := figureLines(scope, f)
@@ -113,6 +122,9 @@ func figureLines(scope policy.Scope, f reform.FigureFilter) (string, pgx.NamedAr
 	}
 	if len(f.Areas) > 0 {
 		sql, args["areas"] = sql+` and h.area = any(@areas)`, areaCodes(f.Areas)
+	}
+	if !f.Until.IsZero() {
+		sql, args["until"] = sql+fragFallsDue, f.Until
 	}
 	sql += classFrag[f.Class] + ` order by h.due_on, h.task_id`
 	if f.Basis == reform.DueOriginal {

@@ -77,6 +77,9 @@ func (k newsKind) where(f reform.NewsFilter) string {
 	if f.Area != nil {
 		where.WriteString(` and i.area = @area`)
 	}
+	if len(f.Areas) > 0 {
+		where.WriteString(` and i.area = any(@areas)`)
+	}
 	return where.String()
 }
 
@@ -144,7 +147,7 @@ func (r Reader) LastFrozen(ctx context.Context, at time.Time) (time.Time, error)
 
 func newsArgs(scope policy.Scope, f reform.NewsFilter) pgx.NamedArgs {
 	args := scoped(scope, pgx.NamedArgs{
-		"since": f.Since, "at": f.At, "since_day": calendar.DateOf(f.Since), "day": calendar.DateOf(f.At), "unit": f.Unit,
+		"since": f.Since, "at": f.At, "since_day": calendar.DateOf(f.Since), "day": calendar.DateOf(f.At), "unit": f.Unit, "areas": areaCodes(f.Areas),
 	})
 	if f.Area != nil {
 		args["area"] = int(*f.Area)

@@ -95,8 +95,9 @@ type FigureFilter struct {
 	Basis DueBasis
 	Unit  int64
 	Area  *Area
-	Areas []Area     // more areas than one; none leave none out
-	Class Timeliness // FigureDone asks for both classes of what is completed
+	Areas []Area        // more areas than one; none leave none out
+	Until calendar.Date // what is open and falls due from the day of the instant to this one, whichever the class; none asks nothing
+	Class Timeliness    // FigureDone asks for both classes of what is completed
 	Page  int
 }
 
@@ -117,6 +118,9 @@ func (f FigureFilter) Words(unit string) string {
 	}
 	for _, area := range f.Areas {
 		words = append(words, area.Name())
+	}
+	if !f.Until.IsZero() {
+		words = append(words, "đang mở, đến hạn đến hết "+f.Until.Vietnamese())
 	}
 	if f.Basis == DueOriginal {
 		return strings.Join(append(words, "tính theo hạn gốc"), "; ")

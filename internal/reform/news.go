@@ -1,7 +1,6 @@
 package reform
 
 import (
-	"slices"
 	"time"
 
 	"cchc/internal/calendar"
@@ -62,6 +61,7 @@ type NewsFilter struct {
 	Kind  NewsKind
 	Unit  int64
 	Area  *Area
+	Areas []Area // more areas than one; none leave none out
 	Page  int
 }
 
@@ -90,20 +90,4 @@ type NewsCount struct {
 	Kind NewsKind
 	N    int
 	More bool
-}
-
-// PlusNews returns both counts together, kind by kind in the order of the kinds.
-func PlusNews(a, b []NewsCount) []NewsCount {
-	if len(a) == 0 {
-		return b
-	}
-	sum := slices.Clone(a)
-	for i := range sum {
-		for _, count := range b {
-			if count.Kind == sum[i].Kind {
-				sum[i].N, sum[i].More = sum[i].N+count.N, sum[i].More || count.More
-			}
-		}
-	}
-	return sum
 }

@@ -114,7 +114,7 @@ func showOf(who policy.Actor, board app.Dashboard, path string, entry ui.Entry) 
 		Path: path, Now: board.Now, Before: board.Before, Weeks: board.Weeks, Around: dashboards.Around{
 			Obstacles: board.Obstacles, Blocked: board.Blocked, News: board.News, Ahead: board.Ahead, Priorities: board.Priorities, Praised: board.Praised,
 		},
-		Units: board.Units, Mine: board.Mine, Wait: board.Wait, Who: who, Entry: entry,
+		Units: board.Units, Mine: board.Mine, Wait: board.Wait, More: board.More, AllRisks: entry.Value(dashboards.RisksField) != "", Who: who, Entry: entry,
 	}
 }
 

@@ -77,6 +77,10 @@ func TestDashboardTellsOfAnyDayAndOfTwo(t *testing.T) {
 			t.Errorf("of %q the page does not say %q", day, words)
 		}
 	}
+	due := leader.get(paths.DashboardRows + "?den_han=" + url.QueryEscape(p.App.Today().AddDays(reform.AheadDays).Vietnamese()))
+	if due.page(t).sound(); !strings.Contains(due.body, "đang mở, đến hạn đến hết") {
+		t.Error("what falls due is not listed")
+	}
 	change := leader.get(paths.With(paths.Dashboard, url.Values{"so_voi": {"30/11/2026"}}))
 	if !strings.Contains(text(change.page(t).byID("noi-dung")), "▲ tăng 1") {
 		t.Error("one task more is no change")

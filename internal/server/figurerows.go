@@ -48,6 +48,7 @@ func (s *Server) figureFilter(f *form) reform.FigureFilter {
 	filter := reform.FigureFilter{Basis: basisOf(f), Unit: f.ID("don_vi"), Area: areaOf(f), Page: f.Page()}
 	filter.At = s.instantOf(f, dashboards.AtField, "luc")
 	filter.Areas = dashboards.SplitAreas(f.Line(dashboards.AreasField))
+	filter.Until = f.Date(dashboards.UntilDueField, s.App.Today().Year())
 	for _, class := range append(reform.Timelinesses(), reform.FigureDone) {
 		if string(class) == f.Line("thoi_han") {
 			filter.Class = class

@@ -34,6 +34,7 @@ func (s *Server) news(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) newsFilter(f *form) reform.NewsFilter {
 	filter := reform.NewsFilter{Unit: f.ID("don_vi"), Area: areaOf(f), Page: f.Page()}
 	filter.Since, filter.At = s.instantOf(f, dashboards.FromField, "tu"), s.instantOf(f, dashboards.ToField, "den")
+	filter.Areas = dashboards.SplitAreas(f.Line(dashboards.AreasField))
 	for _, kind := range reform.NewsKinds() {
 		if string(kind) == f.Line("loai") {
 			filter.Kind = kind

@@ -54,6 +54,42 @@ func (v Show) query() url.Values {
 	return q
 }
 
+// waited is the heading of what waits for the reader, or waited on a past day.
+func (v Show) waited() string {
+	n := viet.Int(v.Wait)
+	if v.More {
+		n = "hơn " + n
+	}
+	if v.Live {
+		return "Chờ bạn quyết định (" + n + ")"
+	}
+	return "Chờ quyết định khi đó, thuộc lĩnh vực bạn phụ trách hiện nay (" + n + ")"
+}
+
+// toDecide leads to where the obstacle is decided; of a past day, to the obstacle.
+func (v Show) toDecide(o reform.ObstacleLine) string {
+	if v.Live {
+		return paths.ToObstacleDecision(o.Code)
+	}
+	return paths.ToObstacle(o.Code)
+}
+
+// dueSoon are the tasks that fall due, as of the page's instant.
+func (v Show) dueSoon() string {
+	f := reform.FigureFilter{At: v.Now.At, Until: v.Ahead.Until, Unit: v.Unit, Areas: v.Areas}
+	return paths.With(paths.DashboardRows, Query(f))
+}
+
+// everyRisk is the same page with every task at risk.
+func (v Show) everyRisk() string {
+	q := v.query()
+	q.Set(RisksField, "1")
+	if v.Own {
+		q.Set(OwnField, "1")
+	}
+	return paths.With(v.Path, q) + "#sap-den-han"
+}
+
 // waiting leads to what waits for the reader.
 func (v Show) waiting() ui.Button {
 	return ui.Button{
@@ -153,6 +189,9 @@ func (v Show) asked() bool {
 
 // risksMost is how many tasks at risk the page lists: more on the page of a unit or an area.
 func (v Show) risksMost() int {
+	if v.AllRisks {
+		return len(v.Ahead.Risks)
+	}
 	if v.Path == paths.Dashboard {
 		return risksShown
 	}

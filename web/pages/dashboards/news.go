@@ -46,6 +46,9 @@ func NewsQuery(f reform.NewsFilter) url.Values {
 		q.Set("loai", string(f.Kind))
 	}
 	narrowing{unit: f.Unit, area: f.Area}.write(q)
+	if len(f.Areas) > 0 {
+		q.Set(AreasField, joinAreas(f.Areas))
+	}
 	return q
 }
 
@@ -63,7 +66,11 @@ func (v News) under() string {
 	if v.Frozen {
 		text += ", từ lần chốt số liệu giao ban trước"
 	}
-	return strings.Join(append([]string{text}, v.narrowing().words()...), " · ")
+	words := append([]string{text}, v.narrowing().words()...)
+	for _, area := range v.Filter.Areas {
+		words = append(words, area.Short())
+	}
+	return strings.Join(words, " · ")
 }
 
 // hidden keeps the instants beside the days of the form, so that a day left as it was is still its instant.
@@ -71,6 +78,9 @@ func (v News) hidden() []ui.Hidden {
 	hidden := []ui.Hidden{{Name: "tu", Value: instant(v.Filter.Since)}, {Name: "den", Value: instant(v.Filter.At)}}
 	if v.Filter.Kind != "" {
 		hidden = append(hidden, ui.Hidden{Name: "loai", Value: string(v.Filter.Kind)})
+	}
+	if len(v.Filter.Areas) > 0 {
+		hidden = append(hidden, ui.Hidden{Name: AreasField, Value: joinAreas(v.Filter.Areas)})
 	}
 	return hidden
 }

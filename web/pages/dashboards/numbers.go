@@ -79,14 +79,14 @@ func (v Show) changed() []reform.NewsCount {
 	return some
 }
 
-// newsLink opens the news of the kind between the two instants of the page; "" where they are of several areas, which it does not ask for.
+// newsLink opens the news of the kind between the two instants of the page.
 func (v Show) newsLink(kind reform.NewsKind) string {
 	f := reform.NewsFilter{Since: v.Before.At, At: v.Now.At, Kind: kind, Unit: v.Unit}
 	if len(v.Areas) == 1 {
 		f.Area = &v.Areas[0]
 	}
 	if len(v.Areas) > 1 {
-		return ""
+		f.Areas = v.Areas
 	}
 	return paths.ToNews(NewsQuery(f))
 }

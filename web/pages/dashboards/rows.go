@@ -32,6 +32,9 @@ func (v Rows) Under() string {
 	if v.Filter.Class != "" {
 		words = append(words, v.Filter.Class.Label())
 	}
+	if !v.Filter.Until.IsZero() {
+		words = append(words, "đang mở, đến hạn đến hết "+v.Filter.Until.Vietnamese())
+	}
 	words = append(words, v.narrowing().words()...)
 	for _, area := range v.Filter.Areas {
 		words = append(words, area.Short())

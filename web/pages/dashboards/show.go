@@ -33,11 +33,13 @@ type Show struct {
 	Before reform.Figures
 	Weeks  []reform.Figures
 	Around
-	Units []reform.Unit
-	Mine  []reform.ObstacleLine
-	Wait  int
-	Who   policy.Actor
-	Entry ui.Entry // the days as they were typed, and what is wrong with them
+	Units    []reform.Unit
+	Mine     []reform.ObstacleLine
+	More     bool // Wait is a floor
+	AllRisks bool // every task at risk is listed
+	Wait     int
+	Who      policy.Actor
+	Entry    ui.Entry // the days as they were typed, and what is wrong with them
 }
 
 // Around is what stands around the figures, as of the same instants.
@@ -55,10 +57,12 @@ const Title = "Bảng điều hành"
 
 // The fields of the page's form.
 const (
-	OnField    = "ngay"
-	SinceField = "so_voi"
-	OwnField   = "phu_trach"
-	AreasField = "cac_linh_vuc" // of the tasks behind a figure of several areas
+	OnField       = "ngay"
+	SinceField    = "so_voi"
+	OwnField      = "phu_trach"
+	RisksField    = "nguy_co" // every task at risk, not only the first
+	UntilDueField = "den_han"
+	AreasField    = "cac_linh_vuc" // of the tasks behind a figure of several areas
 )
 
 // Stamp says as of when figures are: of now, or of the end of a day before.
@@ -115,11 +119,14 @@ func Query(f reform.FigureFilter) url.Values {
 	if f.Class != "" {
 		q.Set("thoi_han", string(f.Class))
 	}
+	if !f.Until.IsZero() {
+		q.Set(UntilDueField, f.Until.Vietnamese())
+	}
 	return q
 }
 
 // decides reports whether anything can wait for the reader's decision.
-func (v Show) decides() bool { return v.Live && v.Who.Reach(policy.ObstacleDecide) > policy.Nothing }
+func (v Show) decides() bool { return v.Who.Reach(policy.ObstacleDecide) > policy.Nothing }
 
 func (v Show) basis() ui.Field { return tasks.BasisField(v.Basis) }
 
