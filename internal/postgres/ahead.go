@@ -56,7 +56,7 @@ const sqlAhead = `
 with due as materialized (
 	(` + fragDueSoon + ` and h.valid_to is null order by h.due_on, h.task_id limit @most)
 	union all
-	(` + fragDueSoon + ` and h.valid_to is not null and (select exists (select from audit_event e where e.at > @at)) order by h.due_on, h.task_id limit @most)),
+	(` + fragDueSoon + ` and h.valid_to is not null and (select max(e.at) > @at from audit_event e) order by h.due_on, h.task_id limit @most)),
 h as materialized (select * from due order by due_on, task_id limit @looked)` + fragPace + `
 select (select least(count(*), @most) from due) as n, t.code, t.title, h.area, h.lead_unit_id as unit_id, u.name as unit, h.state, h.percent, h.due_on,
 	` + fragHeardThen + ` as heard_on, ` + fragBlockedThen + ` as obstacle, ` + fragUrgedThen + ` as nudges,
