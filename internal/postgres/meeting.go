@@ -66,7 +66,9 @@ func (r Reader) MeetingsToCome(ctx context.Context, scope policy.Scope, limit in
 
 const fragMeetingsListed = `(@series::bigint = 0 or m.series_id = @series)`
 
-const sqlMeetings = selectMeeting + fragMeetingsListed + ` order by m.sits_at desc, m.id desc limit @limit offset @offset`
+// The page is picked first, by index: what each row counts is not counted of the pages before it.
+const sqlMeetings = selectMeeting + `m.id = any(array(select m.id from meeting m where ` + fragMeetingsListed + `
+	order by m.sits_at desc, m.id desc limit @limit offset @offset)) order by m.sits_at desc, m.id desc`
 
 // Meetings returns one page of the register of meetings, the latest first; series is 0 for all of them.
 func (r Reader) Meetings(ctx context.Context, scope policy.Scope, series int64, page int) ([]reform.Meeting, error) {
