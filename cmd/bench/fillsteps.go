@@ -126,9 +126,12 @@ var fillSteps = []struct{ name, sql string }{
 			t.created_by, t.submitted_on + interval '10 hours', case when t.state = 'completed' then t.created_by end,
 			case when t.state = 'completed' then t.submitted_on + interval '11 hours' end
 		from task t where t.submitted_by is not null and t.children = 0 and not exists (select from report r where r.task_id = t.id and r.kind = 'completion');
+		analyze report;
 		insert into evidence (report_id, position, deliverable, number, attachment_id)
-		select r.id, 1, 'Báo cáo kết quả thực hiện', r.id || '/BC-SKHCN', (select max(a.id) from attachment a join report u on u.id = a.report_id where u.task_id = r.task_id)
-		from report r where r.kind = 'completion' and not exists (select from evidence e where e.report_id = r.id)`},
+		select r.id, 1, 'Báo cáo kết quả thực hiện', r.id || '/BC-SKHCN', f.newest
+		from report r left join (select u.task_id, max(a.id) as newest from attachment a join report u on u.id = a.report_id group by u.task_id) f
+			on f.task_id = r.task_id
+		where r.kind = 'completion' and not exists (select from evidence e where e.report_id = r.id)`},
 	// What is late was urged on three times: three acts of the Office, in each a nudge for every unit.
 	{"nudges", `
 		insert into nudge_batch (author_id, at, text, answer_by)
