@@ -23,8 +23,8 @@ Written by %s. One run on a machine with %s, on which the portal, PostgreSQL and
 loopback: compare the figures of one run with each other, not with those of another machine. Each figure is the best of
 %d rounds of %v, since what else runs on a machine only ever slows it down; ratios are taken at %d connections.
 
-- The portal runs as in production (built program, real sessions in the database, log level warn) and answers an Office
-  account that sees every task; *%s* is the same page for an officer, who sees their unit's tasks.
+- The portal runs as in production (built program, real sessions in the database, log level warn; it and the bare handler
+  have twelve connections to the database each) and answers an Office account that sees every task; *%s* is the same page for an officer, who sees their unit's tasks.
 - *Bare* is a chi + pgx + templ handler over the same rows on the same database, without session, permission, count,
   filters, audit, frame or compression (cmd/bench/bare); *SQL alone* is pgbench repeating, prepared, what the portal asks
   of the database for the page itself. The *bare task* shows every row that the portal's task page shows; the same

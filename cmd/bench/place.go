@@ -71,9 +71,12 @@ type child struct {
 // portal starts the program as it is run in production, on the database.
 func (p place) portal(database string) (*child, error) {
 	cmd := exec.Command(p.program, "serve", "--addr", "127.0.0.1:0", "--database-url", database)
-	cmd.Env = append(os.Environ(), "CCHC_LOG_LEVEL=warn", "CCHC_PRODUCTION=true", "CCHC_ORIGIN="+origin)
+	cmd.Env = append(os.Environ(), "CCHC_LOG_LEVEL=warn", "CCHC_PRODUCTION=true", "CCHC_ORIGIN="+origin, "CCHC_MAX_CONNS="+pool)
 	return launch(cmd)
 }
+
+// pool is how many connections to the database each measured server has, so that those of three sizes find room in one PostgreSQL.
+const pool = "12"
 
 // origin is the public address of the measured portal; its cookies are marked for https only, as in production.
 const origin = "https://cchc.example.vn"
@@ -142,17 +145,17 @@ func (c *child) memory() int64 {
 }
 
 func serveBare(ctx context.Context, database string) error {
-	pool, err := pgxpool.New(ctx, database+"&pool_max_conns=16")
+	connections, err := pgxpool.New(ctx, database+"&pool_max_conns="+pool)
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)
 	}
-	defer pool.Close()
+	defer connections.Close()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
 	fmt.Printf("http://%s\n", listener.Addr())
-	server := &http.Server{Handler: bare.Handler(pool), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: bare.Handler(connections), ReadHeaderTimeout: 10 * time.Second}
 	defer context.AfterFunc(ctx, func() { _ = server.Close() })()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
