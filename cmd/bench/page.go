@@ -35,7 +35,7 @@ loopback: compare the figures of one run with each other, not with those of anot
 - The figures over the board, the matrix and the board's own count of rows come from memory in the same way (ADR 20). A narrow view
   has more rows in a larger register; *ten rows* of it are as many in both. What the counts cost whoever comes first after a write
   stands in a row of its own: it grows with what is open.
-- The dashboard is remembered until something is written or the day turns (ADR 23); what it asks of the database when it is read anew
+- The dashboard is remembered until something is written or the day turns (ADR 27); what it asks of the database when it is read anew
   stands in a row of its own. The *bare dashboard* reads its rows each time; the *brief* is read as it was frozen, over a register of
   that size, beside the same kept value printed without check or frame.
 - Every task has ten reports; four fifths are completed; the register has grown over %d years.

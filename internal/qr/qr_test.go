@@ -55,3 +55,21 @@ func TestTextThatIsTooLongIsRefused(t *testing.T) {
 		t.Error("a code took more than codes can hold")
 	}
 }
+
+func TestARememberedCodeIsTheSameAsADrawnOne(t *testing.T) {
+	t.Parallel()
+	var drawings qr.Drawings
+	for range 2 {
+		for i := range 4 {
+			text := link + itoa(i)
+			code, err := qr.Of(text)
+			drawing, again := drawings.Of(text)
+			if err != nil || again != nil || drawing.Size != code.Size() || drawing.Path != code.Path() {
+				t.Fatalf("%s: %v, %v", text, err, again)
+			}
+		}
+	}
+	if _, err := drawings.Of(strings.Repeat(link, 100)); err == nil {
+		t.Error("a code took more than codes can hold")
+	}
+}

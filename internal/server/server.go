@@ -16,6 +16,7 @@ import (
 	"cchc/internal/app"
 	"cchc/internal/fault"
 	"cchc/internal/paths"
+	"cchc/internal/qr"
 	"cchc/web"
 )
 
@@ -40,6 +41,7 @@ type Server struct {
 	handler  http.Handler
 	marking  [32]byte // with which the marks of persons are made
 	live     *live
+	codes    qr.Drawings // of the links to frozen briefs
 }
 
 // New returns a Server, or an error when an option cannot be understood.

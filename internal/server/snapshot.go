@@ -9,7 +9,6 @@ import (
 	"cchc/internal/app"
 	"cchc/internal/paths"
 	"cchc/internal/policy"
-	"cchc/internal/qr"
 	"cchc/internal/reform"
 	"cchc/web/layout"
 	"cchc/web/pages/briefs"
@@ -108,11 +107,11 @@ func (s *Server) snapshot(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	code, err := qr.Of(s.snapshotLink(r, snapshot.Code))
+	code, err := s.codes.Of(s.snapshotLink(r, snapshot.Code))
 	if err != nil {
 		return err
 	}
-	view := briefs.Show{Brief: snapshot.Brief, Snapshot: snapshot, CodeSize: code.Size(), CodePath: code.Path()}
+	view := briefs.Show{Brief: snapshot.Brief, Snapshot: snapshot, CodeSize: code.Size, CodePath: code.Path}
 	view.Paper = r.URL.Path == paths.ToSnapshotPaper(snapshot.Code)
 	view.Decides = who.Reach(policy.ObstacleDecide) > policy.Nothing
 	title := briefs.ShowTitle(snapshot.Code)

@@ -15,7 +15,7 @@ import (
 	"github.com/google/uuid"
 )
 
-const rounds = 24
+const rounds = 20
 
 // officers each report over a connection of their own; the first two share their tasks.
 var officers = []string{"chuyenvien", "chuyenvien", "namvv", "tamnt", "phuclv", "yenpt"}

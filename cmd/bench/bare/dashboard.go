@@ -55,8 +55,8 @@ where c.on_time + c.late + c.in_time + c.overdue + c.undated > 0`
 select s.cause, u.name, count(*) from obstacle o join unit u on u.id = o.unit_id join obstacle_step s on s.obstacle_id = o.id and s.left_at is null
 where o.live group by 1, 2`
 	sqlTurns = `
-select kind, count(*) from (select kind, row_number() over (partition by kind order by at) as n from task_turn
-	where at > $1::timestamptz - interval '7 days' and at <= $1) t where n <= 2000 group by kind`
+select k.kind, (select count(*) from (select from task_turn t where t.kind = k.kind and t.at > $1::timestamptz - interval '7 days' and t.at <= $1 limit 2000) n)
+from unnest(array['overdue', 'deadline', 'reassigned', 'done', 'given', 'reopened', 'stopped']) k(kind)`
 	selectDue = `
 select t.code, t.title, u.name, t.state, t.percent, t.due_on, t.last_report_at from task t join unit u on u.id = t.lead_unit_id
 where t.open and t.children = 0 and `
