@@ -7,6 +7,7 @@ import (
 
 	"cchc/internal/calendar"
 	"cchc/internal/postgres"
+	"cchc/internal/reform"
 )
 
 // App carries out the portal's deeds on one database.
@@ -23,6 +24,7 @@ type App struct {
 	approvals kept[[2]int64, int] // by person and whom they stand in for
 	people    kept[int64, string] // names
 	units     kept[int64, string]
+	snapshots kept[string, reform.Snapshot]
 	settled   settledFigures
 	standing  standingBoards
 	tallies

@@ -11,9 +11,15 @@ import (
 	"cchc/internal/reform"
 )
 
-// Snapshot returns the frozen brief of the code.
+// Snapshot returns the frozen brief of the code. It never changes, so that whoever may read all of them is answered from memory while
+// nothing is written; nobody may change what it holds.
 func (a *App) Snapshot(ctx context.Context, who policy.Actor, code string) (reform.Snapshot, error) {
-	return a.DB.Snapshot(ctx, policy.See(who, policy.MeetingRead), code)
+	scope := policy.See(who, policy.MeetingRead)
+	read := func() (reform.Snapshot, error) { return a.DB.Snapshot(ctx, scope, code) }
+	if !scope.All() {
+		return read()
+	}
+	return a.snapshots.get(a, code, read)
 }
 
 // SnapshotRows are tasks of a snapshot, as they stood when it was frozen.
