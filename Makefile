@@ -33,8 +33,8 @@ generate: ## Make the Go code of the .templ files anew
 print: build ## Print permissions, workflows, routes, schema and configuration into docs/printed
 	@bin/cchc print
 
-bench: deps build ## Measure the portal at 1,000 and 50,000 tasks and write docs/bench.md
-	@go run ./cmd/bench
+bench: deps build ## Measure the portal at 1,000 and 50,000 tasks (BENCH="--sizes 1000,50000,1000000" for more) and write docs/bench.md
+	@go run ./cmd/bench $(BENCH)
 
 cross: ## Build for Windows and macOS, to see that it does
 	@CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build -o /dev/null ./cmd/cchc

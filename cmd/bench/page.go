@@ -36,8 +36,8 @@ loopback: compare the figures of one run with each other, not with those of anot
   has more rows in a larger register; *ten rows* of it are as many in both. What the counts cost whoever comes first after a write
   stands in a row of its own: it grows with what is open.
 - The dashboard is remembered until something is written or the day turns (ADR 27); what it asks of the database when it is read anew
-  stands in a row of its own. The *bare dashboard* reads its rows each time; the *brief* is read as it was frozen, over a register of
-  that size, beside the same kept value printed without check or frame.
+  stands in a row of its own. The *bare dashboard* reads its rows each time; the *brief*, frozen over a register of that size and
+  remembered in the same way as the figures over the board, stands beside the same kept value read and printed without frame.
 - Every task has ten reports; four fifths are completed; the register has grown over %d years.
 `, "`make bench`", cores(), o.rounds, o.seconds, middle, staffListPage, years)
 	r.ratios(&b)
