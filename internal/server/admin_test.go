@@ -40,7 +40,7 @@ func TestMadeUpPasswordIsShownOnceAndMustBeChanged(t *testing.T) {
 			t.Errorf("%s shows the password again", path)
 		}
 	}
-	if strings.Contains(p.log.String(), password) {
+	if strings.Contains(p.logged(), password) {
 		t.Error("the log holds the password")
 	}
 }

@@ -163,7 +163,7 @@ func TestCalendarIsServedWithoutSessionCookieOrTrace(t *testing.T) {
 	if head.body != "" || head.Header.Get("Content-Length") != strconv.Itoa(len(got.body)) {
 		t.Errorf("its head says %v", head.Header)
 	}
-	if log := p.log.String(); strings.Contains(log, found[1][6:40]) || !strings.Contains(log, paths.Feed) {
+	if log := p.logged(); strings.Contains(log, found[1][6:40]) || !strings.Contains(log, paths.Feed) {
 		t.Error("the log holds the secret, or does not name the route")
 	}
 	var kept int

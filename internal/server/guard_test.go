@@ -97,7 +97,7 @@ func TestPanicBecomesAPageWithACodeAndIsLoggedWithoutWhatWasTyped(t *testing.T) 
 	if code == "" || !strings.Contains(got.body, code) || !strings.Contains(got.body, "Có lỗi ở máy chủ") {
 		t.Errorf("the page of a panic does not carry its code %q", code)
 	}
-	log := p.log.String()
+	log := p.logged()
 	for _, part := range []string{code, "the proxies are gone", `"level":"ERROR"`, `"status":500`} {
 		if !strings.Contains(log, part) {
 			t.Errorf("the log lacks %s", part)
@@ -120,7 +120,7 @@ func TestLogNamesTheRouteAndNeverWhatWasTyped(t *testing.T) {
 	v := p.as(p.Clerk)
 	v.get(paths.Tasks + "?q=b%C3%AD+m%E1%BA%ADt")
 	v.post(paths.Password, url.Values{"hien_tai": {"mat-khau-bi-mat"}, "moi": {"mat-khau-bi-mat"}})
-	log := p.log.String()
+	log := p.logged()
 	if !strings.Contains(log, `"route":"/tai-khoan/mat-khau"`) || !strings.Contains(log, `"status":422`) {
 		t.Errorf("the log does not tell the routes:\n%s", log)
 	}

@@ -27,6 +27,7 @@ type portal struct {
 	*httptest.Server
 	server *server.Server
 	log    *book
+	asked  sync.WaitGroup // requests that the portal has not done with
 	t      *testing.T
 	known  map[string]*visitor
 }
@@ -45,10 +46,22 @@ func open(t *testing.T, changes ...func(*server.Options)) *portal {
 	if p.server, err = server.New(options); err != nil {
 		t.Fatal(err)
 	}
-	p.Server = httptest.NewServer(p.server)
+	p.Server = httptest.NewServer(http.HandlerFunc(p.serve))
 	p.Client().Transport.(*http.Transport).DisableCompression = true // which would cost more than most pages
 	t.Cleanup(p.Server.Close)
 	return p
+}
+
+func (p *portal) serve(w http.ResponseWriter, r *http.Request) {
+	p.asked.Add(1)
+	defer p.asked.Done()
+	p.server.ServeHTTP(w, r)
+}
+
+// logged is the log once every request so far has its line, which is written after the answer has gone out.
+func (p *portal) logged() string {
+	p.asked.Wait()
+	return p.log.String()
 }
 
 // book collects the log.
