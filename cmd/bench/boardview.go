@@ -33,12 +33,15 @@ func (v boardView) page() string { return "board, " + v.name }
 
 func (v boardView) sql() string { return "ten rows of the board, " + v.name + ", SQL alone" }
 
-// The counts over the board, as whoever comes first after a write reads them.
-const boardCountsSQL = "counts over the board, SQL alone"
+// The counts over the board as they are kept, and as they are counted before the day was.
+const (
+	boardCountsSQL  = "counts over the board, SQL alone"
+	boardCountedSQL = "counts over the board before the day is counted, SQL alone"
+)
 
 // boardSubjects are the views of the board: their pages, and what ten rows of each and the counts ask of the database.
 func (s *stage) boardSubjects() []subject {
-	all := []subject{s.statements(boardCountsSQL)}
+	all := []subject{s.statements(boardCountsSQL), s.statements(boardCountedSQL)}
 	for _, v := range boardViews {
 		all = append(all, s.page(v.page(), middle, s.portal, look(paths.ToBoard(v.filter.Query()), s.clerk)), s.statements(v.sql()))
 	}
@@ -63,7 +66,17 @@ func (s *stage) writeBoardScripts(ctx context.Context, who policy.Actor) error {
 			return err
 		}
 	}
-	return record(boardCountsSQL, func(a *app.App) error { _, err := a.DB.OpenTallies(ctx, scope, today); return err })
+	err := record(boardCountsSQL, func(a *app.App) error { _, err := a.DB.KeptOpenTallies(ctx, scope, today); return err })
+	if err != nil {
+		return err
+	}
+	return record(boardCountedSQL, func(a *app.App) error { _, err := a.DB.OpenTallies(ctx, scope, today); return err })
+}
+
+// countDay has the board's figures kept, as the portal does when a day begins.
+func (s *stage) countDay(ctx context.Context) error {
+	_, err := recorded(ctx, s.database, func(a *app.App) error { return a.TallyBoard(ctx) })
+	return err
 }
 
 // see notes on the view's filter what the portal learns of its text when it counts.
@@ -78,7 +91,7 @@ func (s *stage) see(ctx context.Context, v *boardView, scope policy.Scope) error
 
 // boardNames lists what is measured of the board's views, as the tables name it.
 func boardNames() []string {
-	names := []string{boardCountsSQL}
+	names := []string{boardCountsSQL, boardCountedSQL}
 	for _, v := range boardViews {
 		names = append(names, v.page(), v.sql())
 	}

@@ -148,6 +148,7 @@ var fillSteps = []struct{ name, sql string }{
 		select t.id, t.created_at, t.due_on, 'task.assign', t.created_by
 		from task t where t.due_on is not null and not exists (select from deadline_change c where c.task_id = t.id)`},
 	{"tallies", `select tally_anew()`},
+	{"marks", `select marks_anew()`},
 	{"turns", `select turns_anew()`},
 	{"numbers", `
 		insert into task_number (plan_year, last) select year, max(n) + 1000 from bench_title group by year

@@ -73,7 +73,7 @@ func newStage(ctx context.Context, p place, cluster *localpg.Cluster, size int) 
 		return nil, err
 	}
 	s := &stage{size: size, database: database, scripts: map[string][]script{}}
-	if err := s.freeze(ctx); err != nil {
+	if err := errors.Join(s.countDay(ctx), s.freeze(ctx)); err != nil {
 		return nil, err
 	}
 	if s.portal, err = p.portal(database); err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"cchc/internal/calendar"
 	"cchc/internal/policy"
+	"cchc/internal/postgres"
 	"cchc/internal/reform"
 )
 
@@ -24,13 +25,25 @@ type totalKey struct {
 	today calendar.Date
 }
 
-// openTallies returns how many tasks that are not over each unit has where the board looks.
+// TallyBoard has the board's figures kept from today on as tasks change, so that nobody counts to read them (ADR 31).
+func (a *App) TallyBoard(ctx context.Context) error {
+	return a.DB.Write(ctx, func(tx *postgres.Tx) error { return tx.TallyDay(ctx, a.Today()) })
+}
+
+// openTallies returns how many tasks that are not over each unit has where the board looks: what is kept, or, before the day was
+// counted or for whoever does not see everything, what a count gives.
 func (a *App) openTallies(ctx context.Context, scope policy.Scope, today calendar.Date) ([]reform.OpenTally, error) {
+	if kept, err := a.DB.KeptOpenTallies(ctx, scope, today); err != nil || len(kept) > 0 {
+		return kept, err
+	}
 	return shared(a, scope, &a.open, today, func() ([]reform.OpenTally, error) { return a.DB.OpenTallies(ctx, scope, today) })
 }
 
 // doneTallies returns how many tasks of each unit are completed.
 func (a *App) doneTallies(ctx context.Context, scope policy.Scope, today calendar.Date) ([]reform.DoneTally, error) {
+	if kept, err := a.DB.KeptDoneTallies(ctx, scope, today); err != nil || len(kept) > 0 {
+		return kept, err
+	}
 	return shared(a, scope, &a.done, today, func() ([]reform.DoneTally, error) { return a.DB.DoneTallies(ctx, scope) })
 }
 

@@ -21,6 +21,7 @@ type periodic struct {
 // deedsOf lists what the portal does by itself.
 func deedsOf(a *app.App) []periodic {
 	return []periodic{
+		{"tally_board", time.Minute, a.TallyBoard},
 		{"take_up_jobs", time.Minute, a.TakeUpJobs},
 		{"reorganise_units", 5 * time.Minute, a.ReorganiseUnits},
 		{"open_periods", 5 * time.Minute, a.OpenPeriods},

@@ -7,7 +7,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"cchc/internal/calendar"
 	"cchc/internal/policy"
 	"cchc/internal/reform"
 )
@@ -129,48 +128,4 @@ func (r Reader) CountBoard(ctx context.Context, scope policy.Scope, f reform.Boa
 func (r Reader) BoardTasks(ctx context.Context, scope policy.Scope, f reform.BoardFilter, limit int) ([]reform.BoardTask, error) {
 	where, args := boardWhere(scope, f)
 	return many[reform.BoardTask](ctx, r.q, selectBoardTask+where+boardOrder(f, args)+fmt.Sprintf(` limit %d`, limit), args)
-}
-
-// Counted first by deadline, in the order of the index, so that the classes which follow from it are made of a few hundred numbers and
-// not of every task.
-const sqlOpenTallies = `
-select c.unit_id, ` + sumInTime + ` as in_time, ` + sumOverdue + ` as overdue, ` + sumStanding + ` as standing, ` + sumSoon + ` as soon,
-	sum(c.silent)::bigint as silent, sum(c.blocked)::bigint as blocked, sum(c.to_verify)::bigint as to_verify, sum(c.to_accept)::bigint as to_accept,
-	sum(c.submitted)::bigint as submitted,
-	coalesce(sum(c.n) filter (where @today::date - c.due_on between @week_least::int and @week_most::int), 0)::bigint as week,
-	coalesce(sum(c.n) filter (where @today::date - c.due_on between @month_least::int and @month_most::int), 0)::bigint as month,
-	coalesce(sum(c.n) filter (where @today::date - c.due_on between @season_least::int and @season_most::int), 0)::bigint as season,
-	coalesce(sum(c.n) filter (where @today::date - c.due_on between @old_least::int and @old_most::int), 0)::bigint as old
-from (
-	select t.lead_unit_id as unit_id, t.due_on, count(*) as n, count(*) filter (where true` + fragStale + `) as silent,
-		count(*) filter (where t.id in (` + selectBlockedTasks + `)) as blocked, count(*) filter (where true` + fragToVerify + `) as to_verify,
-		count(*) filter (where t.state = 'assigned') as to_accept, count(*) filter (where t.state = 'submitted') as submitted
-	from task t where t.open and t.state <> 'draft' and ` + fragTaskInScope + fragCounted + ` group by t.lead_unit_id, t.due_on) c
-group by c.unit_id`
-
-// The classes of what is open, as fragInTime and those beside it say them of a task.
-const (
-	sumInTime   = `coalesce(sum(c.n) filter (where c.due_on >= @today), 0)::bigint`
-	sumOverdue  = `coalesce(sum(c.n) filter (where c.due_on < @today), 0)::bigint`
-	sumStanding = `coalesce(sum(c.n) filter (where c.due_on is null), 0)::bigint`
-	sumSoon     = `coalesce(sum(c.n) filter (where c.due_on between @today and @today::date + @soon::int), 0)::bigint`
-)
-
-// OpenTallies returns for each unit, in no particular order, how many of the tasks it leads are not over, by the board's groups.
-func (r Reader) OpenTallies(ctx context.Context, scope policy.Scope, today calendar.Date) ([]reform.OpenTally, error) {
-	args := scoped(scope, dayArgs(today))
-	for name, ageing := range map[string]reform.Ageing{"week": reform.AgeingWeek, "month": reform.AgeingMonth, "season": reform.AgeingSeason, "old": reform.AgeingOld} {
-		args[name+"_least"], args[name+"_most"] = ageing.Days()
-	}
-	return many[reform.OpenTally](ctx, r.q, sqlOpenTallies, args)
-}
-
-const sqlDoneTallies = `
-select t.lead_unit_id as unit_id, count(*) filter (where t.completed_on <= t.due_on) as on_time, count(*) filter (where t.completed_on > t.due_on) as late,
-	count(*) filter (where t.due_on is null) as standing
-from task t where t.state = 'completed' and ` + fragTaskInScope + fragCounted + ` group by t.lead_unit_id`
-
-// DoneTallies returns for each unit, in no particular order, how many of the tasks it leads are completed, by class.
-func (r Reader) DoneTallies(ctx context.Context, scope policy.Scope) ([]reform.DoneTally, error) {
-	return many[reform.DoneTally](ctx, r.q, sqlDoneTallies, scoped(scope, nil))
 }

@@ -96,7 +96,7 @@ func argumentsOfTheDoor(f *ast.FuncDecl) map[*ast.Ident]bool {
 var handlesTheTransaction = []string{
 	"write", "also", "alsoReturning", "enqueue", "RetryJob", "record", "keepBlob", "CountSignIn", "ForgetSignIns", "CreateTask", "RaiseObstacle", "MakeNudge", "CallMeeting", "LockTask", "LockReportedTask", "LockCompletion", "KeepResult",
 	"ForgetTyped", "StageFile", "ForgetStaged", "ReadNotices", "NoteDelivery", "MakeDigests", "SeeNudge", "NoteFeedRead",
-	"Freeze",
+	"Freeze", "TallyDay",
 }
 
 // handlesThePool lists the functions that may touch the pool.

@@ -40,8 +40,8 @@ type life struct {
 	obstacle reform.Obstacle
 }
 
-// liveThrough plays every life and returns the instants at which something was done.
-func liveThrough(t *testing.T, d *small.Department, random *rand.Rand) []time.Time {
+// liveThrough plays every life, looks after each deed, and returns the instants at which something was done.
+func liveThrough(t *testing.T, d *small.Department, random *rand.Rand, look func()) []time.Time {
 	t.Helper()
 	var instants []time.Time
 	under, rest := make([]*life, len(lives)), make([][]string, len(lives))
@@ -59,6 +59,7 @@ func liveThrough(t *testing.T, d *small.Department, random *rand.Rand) []time.Ti
 			d.Clock.Advance(time.Duration(random.IntN(12*60)) * time.Minute)
 		}
 		under[i].take(t, rest[i][0])
+		look()
 		rest[i] = rest[i][1:]
 		if random.IntN(3) == 0 {
 			instants = append(instants, d.Clock.Now())
@@ -69,6 +70,7 @@ func liveThrough(t *testing.T, d *small.Department, random *rand.Rand) []time.Ti
 	if done, err := d.App.ChangeUnit(t.Context(), d.Chief.Actor, app.ChangeUnit{Seen: 1, Change: merge}); err != nil || !done {
 		t.Fatalf("the units were not merged (%v)", err)
 	}
+	look()
 	return append(instants, d.Clock.Now())
 }
 

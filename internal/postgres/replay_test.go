@@ -169,7 +169,7 @@ func TestAsOfIsAReplayOfTheAuditLog(t *testing.T) {
 	t.Parallel()
 	d := small.Build(t)
 	random := rand.New(rand.NewPCG(2026, 11))
-	instants := liveThrough(t, d, random)
+	instants := liveThrough(t, d, random, func() {})
 	p := replayed(t, d)
 	met := map[reform.NewsKind]bool{}
 	for len(instants) < 200 {

@@ -34,7 +34,7 @@ func (s JobState) Label() string {
 var jobLabels = map[string]string{
 	"deliver": "Gửi thư, tin nhắn", "send_nudges": "Gửi nhắc việc", "take_up_jobs": "Nhận lại việc của tiến trình đã dừng",
 	"reorganise_units": "Sắp xếp lại đơn vị đến ngày", "open_periods": "Mở kỳ của nhiệm vụ định kỳ", "tell_late_obstacles": "Nhắc vướng mắc quá thời hạn xử lý",
-	"forget_staged": "Dọn tệp tải lên mà không gửi", "sweep_nudges": "Gửi nhắc việc còn sót",
+	"tally_board": "Đếm lại số liệu bảng theo dõi khi sang ngày", "forget_staged": "Dọn tệp tải lên mà không gửi", "sweep_nudges": "Gửi nhắc việc còn sót",
 	"prepare_meetings": "Hỏi đơn vị trước giao ban", "remind_people": "Nhắc việc tự động, gộp thư buổi sáng", "forget_old": "Dọn bản nháp, dữ liệu tạm đã cũ",
 }
 

@@ -1,0 +1,11 @@
+drop trigger board_update on task;
+drop trigger board_insert on task;
+drop trigger report_verified_update on report;
+drop trigger report_verified_delete on report;
+drop trigger report_verified_insert on report;
+drop trigger obstacle_holds_update on obstacle;
+drop trigger obstacle_holds_delete on obstacle;
+drop trigger obstacle_holds_insert on obstacle;
+drop function marks_anew, count_board, keep_board, keep_verifying, keep_held_up, holds_up(obstacle), board_parts(task, date);
+drop table board_tally, board_day;
+alter table task drop column held_up, drop column verifying;
