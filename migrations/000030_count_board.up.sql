@@ -50,47 +50,53 @@ create table board_tally (
 create index board_tally_unit on board_tally (unit_id);
 
 -- The parts of the board that the task is in on the day: as the groups, the buckets of ageing and the classes of the board's list.
-create function board_parts(t task, day date) returns setof text language sql immutable as $$
-    select p.part from (values
-        ('in_time', t.open and t.due_on >= day),
-        ('overdue', t.open and t.due_on < day),
-        ('standing', t.open and t.due_on is null),
-        ('soon', t.open and t.due_on between day and day + 7),
-        ('week', t.open and day - t.due_on between 1 and 7),
-        ('month', t.open and day - t.due_on between 8 and 30),
-        ('season', t.open and day - t.due_on between 31 and 120),
-        ('old', t.open and day - t.due_on > 120),
-        ('silent', t.state = 'in_progress'
-            and coalesce(t.last_report_at < (day - 13)::timestamp at time zone 'Asia/Ho_Chi_Minh', t.assigned_on <= day - 14)),
-        ('blocked', t.open and t.held_up > 0),
-        ('to_verify', t.state = 'submitted' and t.verifying > 0),
-        ('to_accept', t.state = 'assigned'),
-        ('submitted', t.state = 'submitted'),
-        ('on_time', t.state = 'completed' and t.completed_on <= t.due_on),
-        ('late', t.state = 'completed' and t.completed_on > t.due_on),
-        ('done_standing', t.state = 'completed' and t.due_on is null)
-    ) p (part, holds)
-    where p.holds and t.children = 0 and t.deadline_kind <> 'periodic' and t.state not in ('draft', 'cancelled') and t.lead_unit_id is not null
-$$;
+create function board_parts(t task, day date) returns text[] language plpgsql immutable as $$
+begin
+    if t.children > 0 or t.deadline_kind = 'periodic' or t.state in ('draft', 'cancelled') or t.lead_unit_id is null then
+        return '{}';
+    end if;
+    return array_remove(array[
+        case when t.open and t.due_on >= day then 'in_time' end,
+        case when t.open and t.due_on < day then 'overdue' end,
+        case when t.open and t.due_on is null then 'standing' end,
+        case when t.open and t.due_on between day and day + 7 then 'soon' end,
+        case when t.open and day - t.due_on between 1 and 7 then 'week' end,
+        case when t.open and day - t.due_on between 8 and 30 then 'month' end,
+        case when t.open and day - t.due_on between 31 and 120 then 'season' end,
+        case when t.open and day - t.due_on > 120 then 'old' end,
+        case when t.state = 'in_progress'
+            and coalesce(t.last_report_at < (day - 13)::timestamp at time zone 'Asia/Ho_Chi_Minh', t.assigned_on <= day - 14) then 'silent' end,
+        case when t.open and t.held_up > 0 then 'blocked' end,
+        case when t.state = 'submitted' and t.verifying > 0 then 'to_verify' end,
+        case when t.state = 'assigned' then 'to_accept' end,
+        case when t.state = 'submitted' then 'submitted' end,
+        case when t.state = 'completed' and t.completed_on <= t.due_on then 'on_time' end,
+        case when t.state = 'completed' and t.completed_on > t.due_on then 'late' end,
+        case when t.state = 'completed' and t.due_on is null then 'done_standing' end
+    ], null);
+end $$;
 
 -- Takes the task out of the parts it was in and puts it into those it is in, of every day that is counted. Whoever changes no part
 -- waits for nobody; the others come one after another, under the lock of tally_change and as the last thing of a transaction.
 create function keep_board() returns trigger language plpgsql as $$
 declare
-    steps board_tally[];
+    today date;
+    was text[] := '{}';
+    becomes text[];
 begin
-    select array_agg(row(d.day, s.unit_id, s.part, s.n)::board_tally) into steps
-    from board_day d cross join lateral (
-        select m.unit_id, m.part, sum(m.sign)::integer as n from (
-            select old.lead_unit_id as unit_id, p.part, -1 as sign from board_parts(case when tg_op = 'UPDATE' then old end, d.day) as p (part)
-            union all select new.lead_unit_id, p.part, 1 from board_parts(new, d.day) as p (part)) m
-        group by m.unit_id, m.part having sum(m.sign) <> 0) s;
-    if steps is null then
-        return null;
-    end if;
-    perform pg_advisory_xact_lock(hashtext('tally'));
-    insert into board_tally select * from unnest(steps)
-    on conflict (day, unit_id, part) do update set n = board_tally.n + excluded.n;
+    for today in select d.day from board_day d loop
+        if tg_op = 'UPDATE' then
+            was := board_parts(old, today);
+        end if;
+        becomes := board_parts(new, today);
+        if tg_op = 'UPDATE' and was = becomes and old.lead_unit_id is not distinct from new.lead_unit_id then
+            continue;
+        end if;
+        perform pg_advisory_xact_lock(hashtext('tally'));
+        update board_tally k set n = k.n - 1 where k.day = today and k.unit_id = old.lead_unit_id and k.part = any(was);
+        insert into board_tally select today, new.lead_unit_id, p.part, 1 from unnest(becomes) as p (part)
+        on conflict (day, unit_id, part) do update set n = board_tally.n + 1;
+    end loop;
     return null;
 end $$;
 
@@ -115,7 +121,7 @@ begin
     insert into board_day values (today) on conflict do nothing;
     if found then
         insert into board_tally
-        select today, t.lead_unit_id, p.part, count(*) from task t cross join lateral board_parts(t, today) as p (part) group by t.lead_unit_id, p.part;
+        select today, t.lead_unit_id, p.part, count(*) from task t cross join lateral unnest(board_parts(t, today)) as p (part) group by t.lead_unit_id, p.part;
     end if;
 end $$;
 

@@ -41,6 +41,30 @@ func TestTheBoardIsCountedAnewAfterEveryDeed(t *testing.T) {
 	}
 }
 
+// Once the day is counted nothing is remembered and nothing counted: what another process did stands in the next figures.
+func TestTheBoardOfACountedDayIsNeverBehind(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	task := d.InProgress(d.Science)
+	done := d.TaskIn(reform.TaskCompleted, d.Digital)
+	if err := d.App.TallyBoard(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	board(t, d, d.Clerk, reform.BoardFilter{})
+	if _, err := d.DB.Pool().Exec(t.Context(), `update task set state = case when id = $1 then 'suspended' else 'submitted' end, due_on = null where id in ($1, $2)`, task.ID, done.ID); err != nil { // by another process
+		t.Fatal(err)
+	}
+	page := board(t, d, d.Leader, reform.BoardFilter{})
+	matrix, err := d.App.Matrix(t.Context(), d.Leader.Actor)
+	if err != nil || page.Figures.Standing != 2 || page.Figures.InTime != 0 || page.Total != 2 || matrix.Sum.Done != (reform.DoneTally{}) || matrix.Sum.Of(reform.BoardSubmitted) != 1 {
+		t.Errorf("%+v of %d, in the matrix %+v (%v)", page.Figures, page.Total, matrix.Sum, err)
+	}
+	d.Clock.Advance(24 * time.Hour)
+	if page := board(t, d, d.Leader, reform.BoardFilter{}); page.Figures.Standing != 2 || page.Total != 2 {
+		t.Errorf("on a day that is not counted: %+v", page.Figures)
+	}
+}
+
 func TestReadersOfTheBoardShareWhatWasCounted(t *testing.T) {
 	t.Parallel()
 	d := small.Build(t)
