@@ -134,21 +134,21 @@ var fillSteps = []struct{ name, sql string }{
 		where r.kind = 'completion' and not exists (select from evidence e where e.report_id = r.id)`},
 	// What is late was urged on three times: three acts of the Office, in each a nudge for every unit.
 	{"nudges", `
-		insert into nudge_batch (author_id, at, text, answer_by)
-		select (select id from person where username = 'vanphong'), now() - k * interval '9 days', 'Đề nghị báo cáo.', now() - k * interval '7 days'
-		from generate_series(1, 3) k;
+		with b as (insert into nudge_batch (author_id, at, text, answer_by)
+			select (select id from person where username = 'vanphong'), now() - k * interval '9 days', 'Đề nghị báo cáo.', now() - k * interval '7 days'
+			from generate_series(1, 3) k returning *)
 		insert into nudge (code, batch_id, unit_id, rung, state, text, answer_by, author_id, made_at, send_at, sent_at)
 		select 'DD-' || extract(year from b.at)::int || '-' || 1000 + b.id * 100 + u.id, b.id, u.id, 1, 'sent', 'Đề nghị báo cáo.', b.answer_by, b.author_id, b.at, b.at, b.at
-		from nudge_batch b cross join bench_unit u;
+		from b cross join bench_unit u;
 		insert into nudge_task (nudge_id, task_id, nth, due_on, percent, sent_at)
 		select n.id, t.id, 1, t.due_on, t.percent, n.sent_at from nudge n join task t on t.lead_unit_id = n.unit_id
-		where n.code like 'DD-%' and t.open and t.children = 0 and t.due_on < current_date and t.id > (select coalesce(max(task_id), 0) from nudge_task)`},
+		where n.code ~ '^DD-[0-9]+-[0-9]{4}$' and t.open and t.children = 0 and t.due_on < current_date and t.id > (select coalesce(max(task_id), 0) from nudge_task)`},
 	{"ledger", `
 		insert into deadline_change (task_id, at, to_on, action, actor_id)
 		select t.id, t.created_at, t.due_on, 'task.assign', t.created_by
 		from task t where t.due_on is not null and not exists (select from deadline_change c where c.task_id = t.id)`},
 	{"tallies", `select tally_anew()`},
-	{"marks", `select marks_anew()`},
+	{"marks", `select marks_anew(), nudged_anew()`},
 	{"turns", `select turns_anew()`},
 	{"numbers", `
 		insert into task_number (plan_year, last) select year, max(n) + 1000 from bench_title group by year

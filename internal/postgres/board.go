@@ -11,12 +11,7 @@ import (
 	"cchc/internal/reform"
 )
 
-// fragSent leaves the mentions of a task in nudges that went out; k is the mention.
-const fragSent = `k.task_id = t.id and k.sent_at is not null and not k.dropped`
-
-const selectBoardLine = lineColumns + `, (select count(*) from nudge_task k where ` + fragSent + `) as nudges,
-	coalesce((select n.rung from nudge_task k join nudge n on n.id = k.nudge_id where ` + fragSent + ` order by k.sent_at desc, k.id desc limit 1), 0) as rung,
-	(select (max(k.sent_at) at time zone 'Asia/Ho_Chi_Minh')::date from nudge_task k where ` + fragSent + `) as nudged_on,
+const selectBoardLine = lineColumns + `, t.nudges, t.nudge_rung as rung, (t.nudged_at at time zone 'Asia/Ho_Chi_Minh')::date as nudged_on,
 	exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and n.state = 'queued') as queued,
 	(select max(p.promised_on) from nudge_promise p where p.task_id = t.id and p.unit_id = t.lead_unit_id and p.next_at is null
 		and p.released_at is null) as promised_on,
@@ -39,8 +34,9 @@ const (
 	fragGone       = ` and t.id in (select w.task_id from task_follower w where w.left_at is not null)`
 	fragNotEnded   = ` and t.state <> 'cancelled'`
 	fragAgeing     = fragOverdue + ` and t.due_on between @today::date - @late_most::int and @today::date - @late_least::int`
-	fragNotNudged  = ` and not exists (select from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and not k.dropped
-		and n.state in ('queued', 'sent') and (coalesce(n.sent_at, n.send_at) at time zone 'Asia/Ho_Chi_Minh')::date > @today::date - @nudged_days::int)`
+	// Nobody urged it on since the midnight @urged_since, nor is anybody about to.
+	fragNotNudged = ` and coalesce(t.nudged_at < @urged_since, true) and t.id not in (select k.task_id from nudge n join nudge_task k on k.nudge_id = n.id
+		where n.state = 'queued' and not k.dropped and n.send_at >= @urged_since)`
 )
 
 // boardWhere returns the WHERE of the board's list and its arguments.
@@ -74,7 +70,7 @@ func boardWhere(scope policy.Scope, f reform.BoardFilter) (string, pgx.NamedArgs
 	}
 	if f.NotNudged > 0 {
 		where += fragNotNudged
-		args["nudged_days"] = f.NotNudged
+		args["urged_since"] = f.Today.AddDays(1 - f.NotNudged).Start()
 	}
 	return where, args
 }

@@ -59,6 +59,61 @@ func boardAgrees(t fatal, d *small.Department, day calendar.Date) {
 	}
 }
 
+// sqlMarks counts the tasks whose row does not keep what the records beside it come to.
+const sqlMarks = `
+select count(*) from task t where (t.held_up, t.verifying, t.nudges, t.nudged_at, t.nudge_rung) is distinct from (
+	(select count(*)::integer from obstacle ob where ob.task_id = t.id and ob.live and ob.state not in ('resolved', 'decided')),
+	(select count(*)::integer from report r where r.task_id = t.id and r.state = 'approved'),
+	(select count(*)::integer from nudge_task k where k.task_id = t.id and k.sent_at is not null and not k.dropped),
+	(select max(k.sent_at) from nudge_task k where k.task_id = t.id and k.sent_at is not null and not k.dropped),
+	coalesce((select n.rung from nudge_task k join nudge n on n.id = k.nudge_id where k.task_id = t.id and k.sent_at is not null and not k.dropped
+		order by k.sent_at desc, k.id desc limit 1), 0::smallint))`
+
+func marksAgree(t *testing.T, d *small.Department) {
+	t.Helper()
+	var wrong int
+	if err := d.DB.Pool().QueryRow(t.Context(), sqlMarks).Scan(&wrong); err != nil || wrong != 0 {
+		t.Fatalf("%d tasks do not keep what stands beside them (%v)", wrong, err)
+	}
+}
+
+func TestATaskKeepsHowItWasUrgedOn(t *testing.T) {
+	t.Parallel()
+	d := small.Build(t)
+	task, other := d.InProgress(d.Science), d.InProgress(d.Digital)
+	kept := func() (nudges, rung int) {
+		marksAgree(t, d)
+		if err := d.DB.Pool().QueryRow(t.Context(), `select nudges, nudge_rung from task where id = $1`, task.ID).Scan(&nudges, &rung); err != nil {
+			t.Fatal(err)
+		}
+		return nudges, rung
+	}
+	for n, c := range []struct {
+		do           func()
+		nudges, rung int
+	}{
+		{func() { nudgeOnce(t, d, task, reform.NudgeQueued, reform.RungUrge, d.App.Today()) }, 0, 0},
+		{func() { nudgeOnce(t, d, task, reform.NudgeSent, reform.RungUrge, d.App.Today().AddDays(-9)) }, 1, 2},
+		{func() { nudgeOnce(t, d, task, reform.NudgeSent, reform.RungLetter, d.App.Today().AddDays(-3)) }, 2, 3},
+		{func() { nudgeOnce(t, d, other, reform.NudgeSent, reform.RungLetter, d.App.Today()) }, 2, 3},
+		{func() { drop(t, d, task, reform.RungLetter) }, 1, 2},
+		{func() { drop(t, d, task, reform.RungUrge) }, 0, 0},
+	} {
+		c.do()
+		if nudges, rung := kept(); nudges != c.nudges || rung != c.rung {
+			t.Errorf("step %d: %d nudges, the last on rung %d; want %d, %d", n, nudges, rung, c.nudges, c.rung)
+		}
+	}
+}
+
+// drop takes the task out of the nudges of the rung that went out.
+func drop(t *testing.T, d *small.Department, task reform.Task, rung reform.Rung) {
+	t.Helper()
+	if err := alone(t, d, `update nudge_task set dropped = true where task_id = $1 and nudge_id in (select id from nudge where rung = $2)`, task.ID, rung); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // countedDays are the days that the board is kept of.
 func countedDays(t *testing.T, d *small.Department) int {
 	t.Helper()
@@ -108,6 +163,7 @@ func TestWhatIsKeptOfTheBoardFollowsEveryDeed(t *testing.T) {
 				}
 			}
 		}
+		marksAgree(t, d)
 		tallyBoard(t, d)
 	})
 	if followed < 20 {
@@ -155,6 +211,7 @@ func TestWhatIsKeptOfTheBoardHoldsUnderWritersAtOnce(t *testing.T) {
 	writers.Wait()
 	close(over)
 	counter.Wait()
+	marksAgree(t, d)
 	if n := countedDays(t, d); n != 1 {
 		t.Fatalf("%d days are kept", n)
 	}

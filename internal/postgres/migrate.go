@@ -14,7 +14,7 @@ import (
 )
 
 // SchemaVersion is the newest migration this program knows.
-const SchemaVersion = 30
+const SchemaVersion = 31
 
 const sqlSchemaVersion = `select coalesce(max(version), 0)::bigint from schema_migrations where not dirty`
 
