@@ -1,3 +1,4 @@
+drop index task_under_way;
 drop index task_watched;
 create index task_watched on task (lead_unit_id, due_on, id) include (open, state, assigned_on, last_report_at)
     where open and children = 0 and deadline_kind <> 'periodic';

@@ -36,3 +36,7 @@ create index task_watched on task (lead_unit_id, due_on, id) include (open, stat
 drop index task_watched_due;
 create index task_watched_due on task (due_on, id) include (state, assigned_on, last_report_at, lead_unit_id, nudged_at)
     where open and children = 0 and deadline_kind <> 'periodic';
+
+-- What is silent, in the order of the last reports, is walked without passing over what nobody has begun.
+create index task_under_way on task (coalesce(last_report_at, '-infinity'::timestamptz), id) include (last_report_at, assigned_on, open)
+    where state = 'in_progress' and children = 0 and deadline_kind <> 'periodic';
