@@ -43,7 +43,8 @@ create table board_day (day date primary key);
 create table board_tally (
     day date not null references board_day (day) on delete cascade,
     unit_id bigint not null references unit (id),
-    part text not null,
+    part text not null check (part in ('in_time', 'overdue', 'standing', 'soon', 'week', 'month', 'season', 'old', 'silent', 'blocked', 'to_verify',
+        'to_accept', 'submitted', 'on_time', 'late', 'done_standing')),
     n integer not null,
     primary key (day, unit_id, part)
 );

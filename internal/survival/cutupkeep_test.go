@@ -20,6 +20,10 @@ func init() {
 			d.Clock.Advance(reform.DraftKept + time.Hour)
 			return func() error { return a.ForgetOld(t.Context()) }
 		},
+		"TallyBoard": func(t *testing.T, d *small.Department, a *app.App) func() error {
+			d.InProgress(d.Science)
+			return func() error { return a.TallyBoard(t.Context()) }
+		},
 		"RetryJob": func(t *testing.T, d *small.Department, a *app.App) func() error {
 			var id int64
 			err := d.DB.Pool().QueryRow(t.Context(), `insert into river.river_job (kind, args, state, attempt, max_attempts, finalized_at)
@@ -30,5 +34,5 @@ func init() {
 			return func() error { return a.RetryJob(t.Context(), d.Admin.Actor, id) }
 		},
 	})
-	unrecorded = append(unrecorded, "ForgetOld")
+	unrecorded = append(unrecorded, "ForgetOld", "TallyBoard")
 }
