@@ -37,7 +37,7 @@ loopback: compare the figures of one run with each other, not with those of anot
   the portal has counted the day, within a minute of midnight or of its first start, stands in a row of its own: it grows with what is open.
 - The dashboard is remembered until something is written or the day turns (ADR 27); what it asks of the database when it is read anew
   stands in a row of its own. The *bare dashboard* reads its rows each time; the *brief*, frozen over a register of that size and
-  remembered in the same way as the figures over the board, stands beside the same kept value read and printed without frame.
+  remembered for seconds, since it never changes, stands beside the same kept value read and printed without frame.
 - Every task has ten reports; four fifths are completed; the register has grown over %d years.
 `, "`make bench`", cores(), o.rounds, o.seconds, middle, staffListPage, years)
 	r.ratios(&b)
